@@ -1,0 +1,24 @@
+"""An event-data coder: who did what to whom, in the CAMEO scheme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coder.api import Coder, load_dictionaries
+    from coder.records import Event, Story
+
+__all__ = ["Coder", "Event", "Story", "load_dictionaries"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: `cameo --help` must not wait for spaCy.
+    if name in ("Event", "Story"):
+        import coder.records
+
+        return getattr(coder.records, name)
+    if name in ("Coder", "load_dictionaries"):
+        import coder.api
+
+        return getattr(coder.api, name)
+    raise AttributeError(f"module 'coder' has no attribute {name!r}")

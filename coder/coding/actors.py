@@ -1,0 +1,438 @@
+"""Who a noun phrase is: country, role and more, with the reason.
+
+A name is looked up in the actor dictionaries (longest match, dated on the story's day). A description ("Azerbaijan's
+foreign minister", "Burmese troops", "protesters in Yerevan") is a role word whose country comes from its modifiers, its
+possessor, what follows it, or its apposition. What can't be resolved stays apart: a role without a country is kept as
+such, and is no actor of a dyad until something in the clause or the story gives its country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from coder.dictionaries.compile import fold
+from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+from coder.language.clauses import NONE, Grammar
+from coder.language.parse import Parse
+
+PLACES = frozenset(("country", "city", "place"))
+BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
+_HYPHENS = frozenset(("-", "–", "‑"))
+_INTERNATIONAL = ("IGO", "NGO", "MNC", "IMG")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An actor of the text. `country` is three letters ("" if unknown), `role` the rest of the code.
+
+    `first`, `last`: tokens of the phrase; `kind`: as in the actor files, or "role"; `why`: how it was resolved;
+    `origin`: file:line of the dictionary entry, "" for roles.
+    """
+
+    country: str
+    role: str
+    first: int
+    last: int
+    head: int
+    kind: str
+    why: str
+    origin: str = ""
+    plural: bool = False
+    capital: bool = False
+
+    @property
+    def code(self) -> str:
+        """Country and role together; "" as long as the country is unknown."""
+        return self.country + self.role if self.country else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A dictionary name in the sentence: tokens, and the actor it can be with the form of the name."""
+
+    first: int
+    last: int
+    actor: Actor | None
+    form: str
+    others: tuple[tuple[Actor, str], ...] = ()
+
+
+def code_on(actor: Actor, day: int | None) -> str:
+    """The actor's code on a day (ordinal). Without a day: the undated code, else the last office held.
+
+    A person is country+ELI after the last office and in gaps, and a plain citizen's country before the first one.
+    """
+    undated = next((code for code, *span in actor.codes if tuple(span) == ALWAYS), "")
+    dated = [c for c in actor.codes if c[1:] != ALWAYS]
+    if day is None:
+        return undated or dated[-1][0]
+    for code, first, last in dated:
+        if first <= day <= last:
+            return code
+    if undated:
+        return undated
+    if actor.kind != "person":
+        return dated[-1][0]
+    country = dated[0][0][:3]
+    return country if day < dated[0][1] else country + "ELI"
+
+
+class NameFinder:
+    """Longest-match lookup of names: its cost a word does not depend on how many names there are."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: list[str], evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> list[Mention]:
+        """Mentions in a tokenised sentence, left to right, not overlapping."""
+        lexicon = self.lexicon
+        names, lengths, discards, discard_lengths = lexicon.names, lexicon.name_length, lexicon.discards, lexicon.discard_length
+        found: list[Mention] = []
+        i, count = 0, len(words)
+        while i < count:
+            word = words[i]
+            if not (word[0].isupper() or word in lengths or word[0].isdigit()):
+                i += 1
+                continue
+            key = fold(word)
+            longest = max(lengths.get(key, 0), discard_lengths.get(key, 0))
+            step = 1
+            if longest:
+                parts, ends = [key], [i]
+                j = i + 1
+                while j < count and len(parts) < longest:
+                    if words[j] not in _HYPHENS:
+                        parts.append(fold(words[j]) if words[j] != "'s" else "'s")
+                        ends.append(j)
+                    j += 1
+                for length in range(len(parts), 0, -1):
+                    text = " ".join(parts[:length])
+                    if text in discards:
+                        found.append(Mention(i, ends[length - 1], None, "discard"))
+                        step = ends[length - 1] - i + 1
+                        break
+                    entries = names.get(text)
+                    if entries:
+                        mention = self._choose(entries, i, ends[length - 1], evidence, day)
+                        if mention is not None:
+                            found.append(mention)
+                            step = mention.last - i + 1
+                            break
+            i += step
+        return found
+
+    def _choose(self, entries: tuple[tuple[int, str], ...], first: int, last: int, evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> Mention | None:
+        actors = self.lexicon.actors
+        usable = []
+        for index, form in entries:
+            actor = actors[index]
+            if actor.needs and not evidence(actor.needs):
+                continue
+            usable.append((actor, form))
+        if not usable:
+            return None
+        if day is not None and len(usable) > 1:
+            current = [(a, f) for a, f in usable if any(x <= day <= y for _, x, y in a.codes)]
+            usable = current or usable
+        supported = [(a, f) for a, f in usable if a.needs]
+        actor, form = (supported or usable)[0]
+        return Mention(first, last, actor, form, tuple(usable[1:]))
+
+
+class SentenceActors:
+    """Resolves the noun phrases of one sentence; each head once.
+
+    `day` is the story's date as an ordinal or None; `evidence` tells whether one of some words occurs in the story;
+    `memory(actors, head)` is asked for pronouns and unresolved descriptions, and may answer with actors of the story.
+    """
+
+    def __init__(
+        self, parse: Parse, grammar: Grammar, lexicon: Lexicon, mentions: list[Mention], day: int | None,
+        memory: Callable[[SentenceActors, int], list[Resolved]] | None = None,
+    ) -> None:  # fmt: skip
+        self.parse, self.grammar, self.lexicon, self.mentions, self.day = parse, grammar, lexicon, mentions, day
+        self.memory = memory
+        self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last + 1)}
+        self._known: dict[int, list[Resolved]] = {}
+        self._single: dict[int, Resolved | None] = {}
+        lists = lexicon.lists
+        self._hyphen_agents = lists.get("hyphen_agents", frozenset())
+        self._prefixes = lists.get("hyphen_prefixes", frozenset())
+        self._country_preps = lists.get("country_prepositions", frozenset())
+
+    # -- noun phrases --------------------------------------------------------------------------------------------
+
+    def resolve(self, head: int) -> list[Resolved]:
+        """The actors that a noun phrase stands for: several for a compound, none if it is no actor."""
+        known = self._known.get(head)
+        if known is None:
+            self._known[head] = []
+            known = self._known[head] = self._resolve(head)
+        return known
+
+    def _resolve(self, head: int) -> list[Resolved]:
+        found: list[Resolved] = []
+        heads = self.grammar.conjuncts(head)
+        for h in heads:
+            found += self._phrase(h)
+        if len(heads) > 1:  # "Israeli soldiers and settlers": the country is said once
+            countries = {r.country for r in found if r.country}
+            if len(countries) == 1:
+                country = next(iter(countries))
+                if country not in _INTERNATIONAL:
+                    found = [r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate") for r in found]
+        unique: dict[tuple[str, str], Resolved] = {}
+        for r in found:
+            unique.setdefault((r.country, r.role), r)
+        result = list(unique.values())
+        if self.memory is not None and not any(r.country for r in result):
+            result = self.memory(self, head) or result
+        return result
+
+    def _phrase(self, h: int) -> list[Resolved]:
+        mention = self.at.get(h)
+        if mention is not None:
+            if mention.actor is None:
+                return []
+            return self._named(h, mention)
+        if self.grammar.is_pronoun(h):
+            return []
+        return self._described(h)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _named(self, h: int, mention: Mention) -> list[Resolved]:
+        actor = mention.actor
+        assert actor is not None
+        code = code_on(actor, self.day)
+        country, role, kind = code[:3], code[3:], actor.kind
+        first = min([mention.first, *(k for k in self.parse.kids[h] if k < mention.first and self.parse.deps[k] in ("compound", "amod", "poss", "nmod", "det"))])
+        why = f"{self.parse.span(mention.first, mention.last)} = {actor.name}"
+        if kind == "country" and not self._acts(mention):
+            return []
+        if kind == "person":
+            said = self._modifier_role(h, mention.first)
+            if said == "ELI" and role in ("GOV", "MIL", "LEG", "OPP"):
+                role, why = "ELI", why + ", said to be a former one"
+            elif self.day is None and said and said not in ("CVL",) and country not in _INTERNATIONAL:
+                role, why = said, why + ", role as told (story without date)"
+        elif mention.form == "people" and kind in ("country", "place", "city"):
+            said = self._modifier_role(h, mention.first)
+            counted = any(self.parse.deps[k] in ("nummod", "quantmod") for k in self.parse.kids[h])
+            role = said or ("CVL" if counted else role)
+        elif mention.form == "capital":
+            role = "GOV"
+        elif kind == "people":
+            modifiers = [m for m in self._modifier_mentions(h, mention.first) if m.actor and m.actor.kind == "country"]
+            if modifiers and modifiers[-1].actor and len(code) == 3:
+                country, role = code_on(modifiers[-1].actor, self.day)[:3], code
+        plural = self.parse.tags[h] in ("NNS", "NNPS")
+        return [Resolved(country, role, first, mention.last, h, kind, why, actor.origin, plural, mention.form == "capital")]
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a country's name is used as the country: not inside "anti-American" and the like."""
+        i = mention.first
+        return not (i >= 2 and self.parse.words[i - 1] in _HYPHENS and self.parse.lower[i - 2] in self._prefixes)
+
+    def _modifier_mentions(self, h: int, before: int) -> list[Mention]:
+        found: dict[int, Mention] = {}
+        for k in self._modifiers(h):
+            mention = self.at.get(k)
+            if mention is not None and mention.last < before and mention.actor is not None and self._acts(mention):
+                found.setdefault(mention.first, mention)
+        return [found[i] for i in sorted(found)]
+
+    def _modifiers(self, h: int) -> list[int]:
+        found = []
+        for k in self.grammar.modifiers(h):
+            if self.parse.deps[k] == "poss":
+                continue
+            found.append(k)
+            found += [x for x in self.grammar.conjuncts(k) if x != k and x < h]
+        return found
+
+    # -- descriptions --------------------------------------------------------------------------------------------
+
+    def _described(self, h: int) -> list[Resolved]:
+        parse, grammar = self.parse, self.grammar
+        role, strength, first = self._role(h)
+        if strength == "not":
+            return []
+        transparent = parse.lower[h] in self.lexicon.transparent
+        if role == "" and transparent:
+            for argument in grammar.prepositions(h):
+                if argument.prep == "of" and not argument.kind:
+                    inner = self.resolve(argument.head)
+                    if inner:
+                        return [replace(r, why=f"{parse.words[h]} of: {r.why}") for r in inner]
+        modifier = self._modifier_role(h, first)
+        if modifier and (strength != "strong" or modifier == "ELI" or (modifier in ("REB", "INS", "SEP", "UAF", "OPP", "RAD", "REF") and role in ("MIL", "CVL", "PTY", "GOV", "UAF", "OPP", ""))):
+            role, strength = modifier, "strong"
+        named = grammar.is_name(h)
+        if not role and not transparent and not named:
+            return []
+        if named and not role:
+            appositions = [r for a in grammar.appositions(h) for r in self.resolve(a)]
+            return appositions
+        countries = self._countries(h, first, strength)
+        if not countries and role:
+            for a in grammar.appositions(h):
+                countries = [r for r in self.resolve(a) if r.country]
+                if countries:
+                    return countries
+        plural = parse.tags[h] in ("NNS", "NNPS") or transparent
+        phrase_first = min(first, *(k for k in [*grammar.modifiers(h), h]))
+        why = f"{parse.span(first, h)}: role {role}" if role else parse.words[h]
+        if not countries:
+            return [Resolved("", role, phrase_first, h, h, "role", why, "", plural)] if role else []
+        found = []
+        for code, kind, how, origin in countries:
+            if kind in PLACES or kind == "capital" or (kind == "person" and strength == "strong" and role) or (kind == "people" and len(code) == 3):
+                if not role:
+                    continue
+                found.append(Resolved(code[:3], role, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+            elif kind == "role":
+                inner_role = role if strength == "strong" and role else code[3:] or role
+                found.append(Resolved(code[:3], inner_role, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+            elif role or transparent:
+                own = code[3:] or role
+                if code[:3] in _INTERNATIONAL or strength != "strong":
+                    own = code[3:]
+                found.append(Resolved(code[:3], own, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+        return found
+
+    def _role(self, h: int) -> tuple[str, str, int]:
+        """(role, strength, first token) of the role phrase that a token heads."""
+        lower, lengths, roles = self.parse.lower, self.lexicon.role_length, self.lexicon.roles
+        ends = [h]
+        if h + 2 < len(lower) and lower[h + 1] in ("of", "for"):
+            ends = [e for e in range(min(h + 5, len(lower) - 1), h + 1, -1)] + ends
+        for end in ends:
+            longest = lengths.get(lower[end], 0)
+            for length in range(longest, 0, -1):
+                first = end - length + 1
+                if first < 0 or first > h:
+                    continue
+                known = roles.get(" ".join(lower[first : end + 1]))
+                if known:
+                    return known[0], known[1], first
+        # "Foreign Minister X": the role stands before a name
+        if self.grammar.is_name(h):
+            for k in reversed(self.grammar.modifiers(h)):
+                if self.at.get(k) is None and lower[k] in lengths:
+                    role, strength, first = self._role_ending(k)
+                    if role:
+                        return role, strength, first
+        return "", "", h
+
+    def _role_ending(self, end: int) -> tuple[str, str, int]:
+        lower, roles = self.parse.lower, self.lexicon.roles
+        for length in range(self.lexicon.role_length.get(lower[end], 0), 0, -1):
+            first = end - length + 1
+            known = roles.get(" ".join(lower[first : end + 1])) if first >= 0 else None
+            if known:
+                return known[0], known[1], first
+        return "", "", end
+
+    def _modifier_role(self, h: int, before: int) -> str:
+        """Role that the words before a role phrase or name give: "former", "opposition", "army" (spokesman)."""
+        best = ""
+        for k in reversed(self._modifiers(h)):
+            if k >= before or k in self.at:
+                continue
+            word = self.parse.lower[k]
+            changed = self.lexicon.modifiers.get(word)
+            if changed == "ELI":
+                return "ELI"
+            if not best:
+                if changed:
+                    best = changed
+                elif word in self.lexicon.role_length:
+                    role, strength, _ = self._role_ending(k)
+                    if role and strength == "strong":
+                        best = role
+        if before >= 2 and self.parse.words[before - 1] in _HYPHENS and self.lexicon.modifiers.get(self.parse.lower[before - 2]) == "ELI":
+            return "ELI"
+        return best
+
+    def _countries(self, h: int, first: int, strength: str) -> list[tuple[str, str, str, str]]:
+        """Where a role belongs: (code, kind, how, origin), the best evidence only; several if coordinated."""
+        grammar, parse = self.grammar, self.parse
+        found = self.modifier_actors(h, first)
+        if found:
+            return found
+        possessor = grammar.possessor(h)
+        if possessor == NONE:
+            for k in grammar.modifiers(h):
+                possessor = grammar.possessor(k)
+                if possessor != NONE:
+                    break
+        if possessor != NONE:
+            resolved = [r for r in self.resolve(possessor) if r.country]
+            if resolved:
+                return [self._as_country(r, f"of {parse.span(r.first, r.last)}") for r in resolved]
+        candidates = [(a.prep, a.head) for a in grammar.prepositions(h) if not a.kind and a.prep in self._country_preps]
+        for prep, head in candidates:
+            resolved = [r for r in self.resolve(head) if r.country]
+            if not resolved:  # "minister of foreign affairs of X": one step further
+                resolved = [r for a in grammar.prepositions(head) if a.prep in ("of", "in") and not a.kind for r in self.resolve(a.head) if r.country]
+            if resolved:
+                return [self._as_country(r, f"{prep} {parse.span(r.first, r.last)}") for r in resolved]
+        return []
+
+    def _as_country(self, r: Resolved, how: str) -> tuple[str, str, str, str]:
+        if r.kind in PLACES or r.capital:
+            return r.country, "country", how, r.origin
+        return r.country + r.role, r.kind, how, r.origin
+
+    def modifier_actors(self, h: int, before: int | None = None) -> list[tuple[str, str, str, str]]:
+        """Actors named by the adjectives and nouns before a noun: "Russian (attack)", "US and British (forces)"."""
+        parse = self.parse
+        mentions = self._modifier_mentions(h, h if before is None else before)
+        usable: list[Mention] = []
+        for m in mentions:
+            after = m.last + 1
+            if after < len(parse) and parse.words[after] in _HYPHENS and after + 1 < h + 1 and after + 1 not in self.at:
+                if parse.lower[after + 1] not in self._hyphen_agents:
+                    continue
+            usable.append(m)
+        if not usable:
+            return []
+        nearest = usable[-1]
+        chosen = [nearest]
+        for m in usable[:-1]:  # coordinated or hyphenated with the nearest: "US and British", "Indian-Pakistani"
+            between = parse.lower[m.last + 1 : usable[usable.index(m) + 1].first]
+            if between and all(w in ("and", ",", "-", "–", "or", "/") for w in between):
+                chosen.insert(-1, m)
+        result = []
+        for m in chosen:
+            assert m.actor is not None
+            code = code_on(m.actor, self.day)
+            result.append((code, m.actor.kind, parse.span(m.first, m.last), m.actor.origin))
+        return result
+
+    def modifiers_as_actors(self, h: int) -> list[Resolved]:
+        """The actors that a noun's own adjectives and possessive-like modifiers name, as actors in their own right."""
+        found = []
+        for code, kind, how, origin in self.modifier_actors(h):
+            mention = next((m for m in self.mentions if self.parse.span(m.first, m.last) == how and m.last < h), None)
+            first, last = (mention.first, mention.last) if mention else (h, h)
+            found.append(Resolved(code[:3], code[3:], first, last, h, kind, how, origin))
+        return found
+
+    def place(self, head: int) -> Resolved | None:
+        """The country of a place name (or of a phrase that lies in one), as a bare country."""
+        mention = self.at.get(head)
+        if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
+            code = code_on(mention.actor, self.day)
+            return Resolved(code[:3], "", mention.first, mention.last, head, "country", f"{mention.actor.name} lies there", mention.actor.origin)
+        for code, kind, how, origin in self.modifier_actors(head):
+            if kind in PLACES:
+                return Resolved(code[:3], "", head, head, head, "country", f"{how} is there", origin)
+        for argument in self.grammar.prepositions(head):
+            if argument.prep in ("of", "in", "near") and not argument.kind and argument.head != head:
+                mention = self.at.get(argument.head)
+                if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
+                    return self.place(argument.head)
+        return None

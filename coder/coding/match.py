@@ -1,0 +1,872 @@
+"""From clauses to acts: which rules fire, what they nest, and what is no fact.
+
+An act is an operator over a base ("appeal" over 072), with references to its actors; its code is looked up at the end.
+Frames are evaluated outermost first; what a rule consumes isn't coded again, and what it alleges, asks, fears or plans
+never escapes as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from coder.coding.actors import SentenceActors
+from coder.dictionaries.lexicon import Lexicon, Need, NounRule, Place, VerbRule, Words
+from coder.language.clauses import NONE, Argument, Clause, Grammar
+from coder.language.parse import Parse
+
+Ref = tuple[str, int]
+"""Where an actor is named: ("np", head of a noun phrase) or ("mod", noun whose modifiers name it)."""
+
+_FAMILIES = (
+    ("appeal", "02"), ("intend", "03"), ("demand", "10"), ("accuse", "112"), ("criticize", "111"), ("reject", "12"), ("threaten", "13"),
+    ("investigate", "09"), ("protest", "141"), ("hunger_strike", "142"), ("strike", "143"), ("obstruct", "144"), ("riot", "145"),
+    ("praise", "051"), ("pessimism", "012"), ("optimism", "013"), ("consider", "014"), ("admit", "015"), ("deny", "016"),
+)  # fmt: skip
+
+
+def family(code: str) -> str:
+    """The operator that a finished code belongs to; "" for a base."""
+    for name, start in _FAMILIES:
+        if code.startswith(start):
+            return name
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason: the rule that fired, what it matched, and on which words."""
+
+    rule: str
+    text: str
+    words: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does what to whom, before actors are resolved. `operator` "" means the base happened."""
+
+    operator: str
+    base: str
+    trigger: int
+    source: tuple[Ref, ...] = ()
+    target: tuple[Ref, ...] = ()
+    both: bool = False
+    reciprocal: str = ""
+    hints: tuple[Ref, ...] = ()
+    excluded: tuple[int, ...] = ()
+    clause: int = NONE
+    inner: Act | None = None
+    trail: tuple[Step, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """file:line of the outermost rule."""
+        return self.trail[0].rule if self.trail else ""
+
+
+@dataclass(slots=True)
+class Binding:
+    """How a rule fits a clause."""
+
+    rule: VerbRule
+    slots: dict[str, list[Ref]] = field(default_factory=dict)
+    inner: list[Act] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    words: list[int] = field(default_factory=list)
+    score: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A rule of a verb that nearly fitted, and what it lacked."""
+
+    rule: str
+    text: str
+    lacks: str
+    trigger: int
+
+
+class Matcher:
+    """Codes one parsed sentence. Create one a sentence: everything it works out is remembered."""
+
+    def __init__(self, lexicon: Lexicon, parse: Parse, grammar: Grammar, actors: SentenceActors) -> None:
+        self.lexicon, self.parse, self.grammar, self.actors = lexicon, parse, grammar, actors
+        self.consumed: set[int] = set()
+        self.misses: list[Miss] = []
+        self._acts: dict[int, list[Act]] = {}
+        self._busy: set[int] = set()
+        self._scope: dict[int, tuple[bool, int]] = {}
+        lists = lexicon.lists
+        self._lists = lists
+        self._report, self._implied = lists["report"], lists["implied_fact"]
+        self._hypothetical, self._event_preps, self._happen = lists["hypothetical_marks"], lists["event_prepositions"], lists["happen"]
+        self._modals = {w: kind for kind in ("future", "conditional", "possible", "deontic") for w in lists[f"{kind}_modals"]}
+
+    # -- the sentence --------------------------------------------------------------------------------------------
+
+    def acts(self) -> list[Act]:
+        """All acts that the sentence states, outermost clause first."""
+        parse, grammar = self.parse, self.grammar
+        if parse.words and parse.words[-1] == "?":
+            return []
+        verb_forms, nouns, light = self.lexicon.verb_forms, self.lexicon.nouns, self.lexicon.light_forms
+        found: list[Act] = []
+        candidates = []
+        deep: dict[int, int] = {}
+        for i, word in enumerate(parse.lower):
+            is_verb = (word in verb_forms or word in light) and grammar.is_verb(i) and parse.deps[i] not in ("aux", "auxpass", "amod", "compound")
+            if is_verb or word in nouns and not grammar.is_verb(i):
+                candidates.append((self._depth(i, deep), i, is_verb))
+            elif grammar.is_verb(i) and parse.deps[i] in ("ccomp", "ROOT", "conj") and any(parse.tags[k] == "MD" for k in parse.kids[i]):
+                candidates.append((self._depth(i, deep), i, True))  # "X said Y must ...": coded even if the verb is unknown
+        candidates.sort(key=lambda c: (not c[2], c[0], c[1]))
+        for _, i, is_verb in candidates:
+            if i in self.consumed:
+                continue
+            if is_verb:
+                found += self._stated(i)
+            elif self._stands_alone(i):
+                found += [act for act in self.noun(i) if not (act.operator in ("appeal", "demand") and not act.target and not act.inner)]
+        return found
+
+    def _depth(self, i: int, known: dict[int, int]) -> int:
+        depth, x = 0, i
+        while self.parse.heads[x] != x and depth < 60:
+            if x in known:
+                depth += known[x]
+                break
+            x = self.parse.heads[x]
+            depth += 1
+        known[i] = depth
+        return depth
+
+    def _stated(self, i: int) -> list[Act]:
+        factual, speaker = self.scope(i)
+        if not factual:
+            return []
+        acts = self.verb(i)
+        clause = self.grammar.clause(i)
+        if not acts and self._modals.get(clause.modal) == "deontic" and speaker != NONE:
+            acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
+        finished = []
+        for act in acts:
+            done = self._polarity(act, clause, speaker)
+            if done is not None:
+                finished.append(done)
+        return finished
+
+    # -- scope: what is no fact ------------------------------------------------------------------------------------
+
+    def scope(self, i: int) -> tuple[bool, int]:
+        """(whether a clause is stated as a fact, the verb of speech that states it or NONE)."""
+        known = self._scope.get(i)
+        if known is None:
+            self._scope[i] = (False, NONE)
+            known = self._scope[i] = self._find_scope(i)
+        return known
+
+    def _find_scope(self, i: int) -> tuple[bool, int]:
+        parse, grammar = self.parse, self.grammar
+        label, head = parse.deps[i], parse.heads[i]
+        if head == i:
+            return self._marked(i), NONE
+        if not self._marked(i):
+            return False, NONE
+        if label == "conj":
+            above = self.scope(head) if grammar.is_verb(head) else (True, NONE)
+            return above
+        if label in ("ccomp", "xcomp", "dep", "parataxis"):
+            if not grammar.is_verb(head) and label in ("ccomp", "xcomp"):
+                return False, NONE
+            word = parse.lower[head]
+            outer, speaker = self.scope(head)
+            if not outer:
+                return False, NONE
+            above = grammar.clause(head)
+            if label == "ccomp" and grammar.headline_series(head) == i:
+                return True, speaker
+            doubtful = self._modals.get(above.modal) in ("possible", "conditional", "deontic", "future")
+            if label == "ccomp" and word in self._report or label in ("parataxis", "dep"):
+                if above.negated or grammar.kind(i) == "wh":
+                    return False, NONE
+                return True, head if word in self._report else speaker
+            if label == "xcomp" and word in self._implied:
+                return (not above.negated and not doubtful), speaker
+            if label == "ccomp" and word in self._implied and not above.negated and not doubtful:
+                return True, speaker
+            return False, NONE
+        if label == "advcl":
+            if grammar.kind(i) == "inf":
+                return False, NONE
+            return self.scope(head) if grammar.is_verb(head) else (True, NONE)
+        if label == "pcomp":
+            prep = parse.lower[head]
+            if prep not in ("after", "by", "following", "since", "while", "in", "when", "despite", "on", "besides", "with", "through"):
+                return False, NONE
+            return self.scope(parse.heads[head]) if grammar.is_verb(parse.heads[head]) else (True, NONE)
+        if label == "acl":
+            return (grammar.kind(i) != "inf" and parse.tags[i] in ("VBG", "VBN")), NONE
+        if label == "relcl":
+            return True, NONE
+        return True, NONE
+
+    def _marked(self, i: int) -> bool:
+        """Whether no "if", "whether", "unless" ... opens the clause."""
+        for k in self.parse.kids[i]:
+            if self.parse.deps[k] in ("mark", "advmod") and self.parse.lower[k] in self._hypothetical and k < i:
+                return False
+        return True
+
+    def _polarity(self, act: Act, clause: Clause, speaker: int) -> Act | None:
+        """What tense, modal and negation make of an act; None if it is no event."""
+        if clause.negated:
+            negated = self._negate(act)
+            if negated is None:
+                return None
+            act = negated
+        kind = self._modals.get(clause.modal, "")
+        if not kind:
+            return act
+        subject = clause.subject if clause.subject != NONE else clause.object
+        if kind == "future":
+            return self._push("intend", act, self._step(clause.head, f"{clause.modal}: intent"))
+        if kind == "conditional":
+            if speaker != NONE and self._same(self.grammar.subject(speaker), subject):
+                return self._push("intend", act, self._step(clause.head, f"{clause.modal}: intent, told by the actor"))
+            return None
+        if kind == "deontic":
+            said_by = self.grammar.subject(speaker) if speaker != NONE else NONE
+            if said_by == NONE or self._same(said_by, subject):
+                return None
+            operator = "demand" if clause.modal == "must" else "appeal"
+            outer = self._push(operator, act, self._step(clause.head, f"{clause.modal}: {operator} by the speaker"))
+            return None if outer is None else replace(outer, source=self._np(said_by), target=self._np(subject) or act.target, reciprocal="", both=False)
+        return None
+
+    def _same(self, one: int, other: int) -> bool:
+        if one == NONE or other == NONE:
+            return False
+        if one == other or self.grammar.is_pronoun(other):
+            return True
+        a, b = self.actors.resolve(one), self.actors.resolve(other)
+        return bool(a and b and a[0].country == b[0].country and a[0].country)
+
+    def _negate(self, act: Act) -> Act | None:
+        table = self.lexicon.negation
+        key = act.operator or act.base
+        result = table.get(key) or next((table[key[:n]] for n in (3, 2, 1) if key[:n] in table), table.get("default", "none"))
+        if result == "none":
+            return None
+        if result == "keep":
+            return act
+        return self._push(result, act, Step("", "not", (act.trigger,), f"negation: {result}"))
+
+    def _step(self, i: int, note: str) -> Step:
+        return Step("", self.parse.words[i], (i,), note)
+
+    # -- operators -------------------------------------------------------------------------------------------------
+
+    def _push(self, operator: str, act: Act, step: Step) -> Act | None:
+        """Put an operator over an act; None where CAMEO has no such event."""
+        row = self.lexicon.operators[operator]
+        if act.operator:
+            how = self.lexicon.reduce.get(operator, {}).get(act.operator, "outer")
+            if how == "none":
+                return None
+            if how == "keep":
+                return replace(act, trail=(*act.trail, step))
+            if how == "inner_base":
+                bare = replace(act, operator="", base="" if family(act.base) else act.base)
+                return self._push(operator, bare, step)
+            if how in self.lexicon.operators:
+                return replace(act, operator=how, base="" if family(act.base) else act.base, trail=(step, *act.trail), reciprocal="")
+            inner_code = act.base if family(act.base) else self.lexicon.operators[act.operator].default if not act.base else self.code(act)
+            return replace(act, operator=operator, base=inner_code, trail=(step, *act.trail), reciprocal="")
+        for start, other in row.becomes.items():
+            if act.base.startswith(start) and act.base:
+                return None if other == "none" else self._push(other, act, step)
+        if any(act.base and act.base.startswith(d) for d in row.drop):
+            return None
+        return replace(act, operator=row.as_operator or operator, trail=(step, *act.trail), reciprocal="")
+
+    def code(self, act: Act) -> str:
+        """The finished code of an act; "" if it is none (a virtual base alone, a doubtful combination)."""
+        base = act.base
+        if not act.operator:
+            return base if base in self.lexicon.codes else ""
+        if base and family(base) == act.operator and base in self.lexicon.codes:
+            return base
+        row = self.lexicon.operators[act.operator]
+        if base in row.bases:
+            return row.bases[base]
+        if base in self.lexicon.codes:
+            for length in range(len(base), 1, -1):
+                if base[:length] in row.bases:
+                    return row.bases[base[:length]]
+        return row.default
+
+    def _transform(self, name: str, act: Act, step: Step) -> Act | None:
+        """A stopped, allowed, lifted or resumed act."""
+        if act.operator:
+            return replace(act, trail=(step, *act.trail)) if name == "resume" else None
+        table = self.lexicon.transforms[name]
+        key = act.base if act.base in table else next((act.base[:n] for n in range(len(act.base), 1, -1) if act.base[:n] in table), "")
+        if not key:
+            return None
+        new = table[key]
+        if len(act.base) > len(key) and new == key:
+            new = act.base
+        return replace(act, base=new, reciprocal=act.reciprocal if name == "resume" else "", trail=(step, *act.trail))
+
+    # -- verbs -----------------------------------------------------------------------------------------------------
+
+    def verb(self, i: int) -> list[Act]:
+        """Acts of the clause that a verb heads: by a rule of the verb, by an event noun it realises, or passed through."""
+        known = self._acts.get(i)
+        if known is not None:
+            return known
+        if i in self._busy:
+            return []
+        self._busy.add(i)
+        try:
+            acts = self._by_rule(i) or self._by_noun(i) or self._passed(i)
+        finally:
+            self._busy.discard(i)
+        self._acts[i] = acts
+        return acts
+
+    def _rules(self, i: int) -> Iterator[VerbRule]:
+        for lemma in self.lexicon.verb_forms.get(self.parse.lower[i], ()):
+            yield from self.lexicon.verbs.get(lemma, ())
+
+    def _by_rule(self, i: int) -> list[Act]:
+        clause = self.grammar.clause(i)
+        best: Binding | None = None
+        for rule in self._rules(i):
+            binding = self._fit(rule, clause)
+            if binding is not None and (best is None or binding.score > best.score):
+                best = binding
+        if best is None:
+            return []
+        self.consumed |= best.used
+        return self._build(best, clause)
+
+    def _fit(self, rule: VerbRule, clause: Clause) -> Binding | None:
+        binding = Binding(rule)
+        lacks = self._particle(rule, clause) or self._subject(rule, clause, binding)
+        if not lacks:
+            bare = [need for need in rule.needs if not need.preps and need.place.slot != "EVENT"]
+            own = len(binding.words)
+            missing = 0
+            for need in rule.needs:
+                if not self._need(need, clause, binding, len(bare) == 2 and need is bare[0]):
+                    if need.optional:
+                        missing += 1
+                        continue
+                    lacks = " ".join(filter(None, ["|".join(need.preps), need.place.slot or "one of its words"]))
+                    break
+            del own
+        if lacks:
+            if len(self.misses) < 40:
+                self.misses.append(Miss(rule.id, rule.text, lacks, clause.head))
+            return None
+        literal = sum(1 for n in rule.needs if n.place.words is not None) + bool(rule.subject and rule.subject.words is not None)
+        literal -= missing if any(n.optional and n.place.words is not None for n in rule.needs) else 0
+        resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values())
+        known = sum(bool(act.base or act.operator) for act in binding.inner)
+        binding.score = (literal + bool(rule.particle), min(known, 1), bool(binding.inner), resolved, len(rule.needs) - missing, -missing)
+        return binding
+
+    def _particle(self, rule: VerbRule, clause: Clause) -> str:
+        if not rule.particle or rule.particle in clause.particles:
+            return ""
+        i, lower = clause.head, self.parse.lower
+        wanted = rule.particle.split("_")
+        if lower[i + 1 : i + 1 + len(wanted)] == wanted:
+            return ""
+        if any(lower[k] == rule.particle for k in self.parse.kids[i] if k > i):
+            return ""
+        return f"the particle {rule.particle!r}"
+
+    def _subject(self, rule: VerbRule, clause: Clause, binding: Binding) -> str:
+        place = rule.subject
+        if place is None:
+            return ""
+        subject = clause.subject
+        if place.slot == "EVENT":
+            acts = self.noun(subject) if subject != NONE and subject in self._noun_heads() else []
+            if not acts or place.words is not None and not self._matches(place.words, subject):
+                return "an event as its subject"
+            binding.inner, binding.slots["EVENT"] = acts, [("np", subject)]
+            binding.used.add(subject)
+            return ""
+        if place.words is not None and (subject == NONE or not self._any_matches(place.words, subject)):
+            return "one of the words that narrow its subject"
+        if place.slot and subject != NONE:
+            binding.slots[place.slot] = [("np", subject)]
+        elif not place.slot:
+            binding.words.append(subject)
+            binding.used.add(subject)
+        return ""
+
+    def _noun_heads(self) -> set[int]:
+        return {i for i, word in enumerate(self.parse.lower) if word in self.lexicon.nouns}
+
+    def _need(self, need: Need, clause: Clause, binding: Binding, first_of_two: bool) -> bool:
+        place = need.place
+        preps = need.preps or ("-",)
+        for prep in preps:
+            if prep == "-":
+                if place.slot == "EVENT":
+                    done = self._bare_event(place, clause, binding)
+                else:
+                    done = self._bare(place, clause, binding, first_of_two)
+            elif prep == "that":
+                done = self._complement(("that",), place, clause, binding)
+            elif place.slot == "EVENT":
+                done = prep == "to" and self._complement(("inf",), place, clause, binding)
+                done = done or self._prepositional_event(prep, place, clause, binding)
+            else:
+                done = self._prepositional(prep, place, clause, binding)
+            if done:
+                return True
+        return False
+
+    def _bare(self, place: Place, clause: Clause, binding: Binding, first_of_two: bool) -> bool:
+        objects = clause.of("obj")
+        if place.slot:
+            taken = {ref[1] for refs in binding.slots.values() for ref in refs}
+            iobj = clause.of("iobj")
+            order = (iobj + objects) if first_of_two or not objects else objects
+            for argument in order:
+                if argument.head in taken and argument.head != clause.subject or argument.head in binding.words:
+                    continue
+                if place.words is not None and not self._any_matches(place.words, argument.head):
+                    continue
+                binding.slots[place.slot] = [("np", argument.head)]
+                if place.words is not None:
+                    binding.used.add(argument.head)
+                return True
+            return False
+        assert place.words is not None
+        for argument in [*objects, *clause.of("pred"), *clause.of("iobj")]:
+            if self._any_matches(place.words, argument.head):
+                binding.words.append(argument.head)
+                binding.used.add(argument.head)
+                return True
+        for k in self.parse.kids[clause.head]:
+            if self.parse.deps[k] in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep") and self._matches(place.words, k):
+                binding.words.append(k)
+                return True
+        return False
+
+    def _nested(self, clause: Clause, binding: Binding) -> list[Argument]:
+        """Prepositional arguments: the verb's own first, then those on its object, then on words the rule matched."""
+        preps = clause.of("prep")
+        own = [a for a in preps if a.own]
+        own += [a for a in preps if not a.own]
+        for w in binding.words:
+            if w != NONE:
+                own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
+        for refs in list(binding.slots.values()):
+            for kind, head in refs:
+                if kind == "np" and head != clause.subject:
+                    own += [a for a in self.grammar.prepositions(head, own=False) if all(a.head != b.head for b in own)]
+        return own
+
+    def _prepositional(self, prep: str, place: Place, clause: Clause, binding: Binding) -> bool:
+        found: Argument | None = None
+        for argument in self._nested(clause, binding):
+            if argument.prep != prep or argument.kind:
+                continue
+            if place.words is not None and not self._any_matches(place.words, argument.head):
+                continue
+            if not place.slot:
+                binding.words.append(argument.head)
+                binding.used.add(argument.head)
+                return True
+            if any(("np", argument.head) in refs for refs in binding.slots.values()):
+                continue
+            if self.refs([("np", argument.head)]):
+                found = argument
+                break
+            if found is None and (prep not in ("in", "at", "by", "during", "for", "on") or argument.head in self._noun_heads()) and not self._temporal(argument.head):
+                found = argument
+        if found is None:
+            return False
+        binding.slots[place.slot] = [("np", found.head)]
+        return True
+
+    def _temporal(self, i: int) -> bool:
+        return self.parse.lower[i] in self._lists.get("times", ())
+
+    def _bare_event(self, place: Place, clause: Clause, binding: Binding) -> bool:
+        if self._complement(("that", "ing"), place, clause, binding):
+            return True
+        for argument in [*clause.of("obj"), *clause.of("pred")]:
+            if self._event_noun(argument.head, place, binding):
+                return True
+        return False
+
+    def _complement(self, kinds: tuple[str, ...], place: Place, clause: Clause, binding: Binding) -> bool:
+        if place.words is not None:
+            return False
+        heads = [a for a in clause.of("comp") if a.kind in kinds]
+        if not heads and "inf" in kinds:
+            heads = [a for a in clause.of("comp") if a.kind == "purpose" and clause.object != NONE][:1]
+        own = [a for a in heads if a.own] or heads
+        acts: list[Act] = []
+        for argument in own:
+            acts += self.inner(argument.head)
+            binding.used.add(argument.head)
+            self._swallow(argument.head, binding)
+        if not own:
+            return False
+        binding.inner += acts or [self._unknown(own[0].head)]
+        binding.slots.setdefault("EVENT", [("np", own[0].head)])
+        return True
+
+    def _swallow(self, i: int, binding: Binding) -> None:
+        """All that hangs on a governed clause is inside the operator's scope, relative clauses excepted."""
+        for k in self.parse.kids[i]:
+            if self.parse.deps[k] not in ("relcl",):
+                if self.parse.lower[k] in self.lexicon.verb_forms or self.parse.lower[k] in self.lexicon.nouns:
+                    binding.used.add(k)
+                self._swallow(k, binding)
+
+    def _prepositional_event(self, prep: str, place: Place, clause: Clause, binding: Binding) -> bool:
+        for argument in self._nested(clause, binding):
+            if argument.prep != prep:
+                continue
+            if argument.kind:
+                if place.words is None:
+                    binding.inner += self.inner(argument.head) or [self._unknown(argument.head)]
+                    binding.used.add(argument.head)
+                    self._swallow(argument.head, binding)
+                    binding.slots.setdefault("EVENT", [("np", argument.head)])
+                    return True
+            elif self._event_noun(argument.head, place, binding):
+                return True
+        return False
+
+    def _event_noun(self, head: int, place: Place, binding: Binding) -> bool:
+        acts: list[Act] = []
+        for h in self.grammar.conjuncts(head):
+            h = self._through(h)
+            if self.parse.lower[h] not in self.lexicon.nouns or place.words is not None and not self._matches(place.words, h):
+                continue
+            acts += self.noun(h)
+            binding.used.add(h)
+            self._swallow(h, binding)
+        if not acts:
+            return False
+        binding.inner += acts
+        binding.slots.setdefault("EVENT", [("np", head)])
+        return True
+
+    def _through(self, h: int) -> int:
+        """ "a series of talks": the talks."""
+        if self.parse.lower[h] in self.lexicon.transparent and self.parse.lower[h] not in self.lexicon.nouns:
+            for argument in self.grammar.prepositions(h):
+                if argument.prep == "of" and not argument.kind:
+                    return argument.head
+        return h
+
+    def inner(self, i: int) -> list[Act]:
+        """Acts of a governed clause, with its own negation and modals; [] if it holds none that is known."""
+        acts = self.verb(i)
+        clause = self.grammar.clause(i)
+        if not acts:
+            return []
+        result: list[Act] = []
+        for act in acts:
+            if clause.negated and not act.operator and act.base[:1] in ("1", "2"):
+                stopped = self._transform("stop", act, Step("", "not", (i,), "not to: stop"))
+                if stopped is None:
+                    return []
+                result.append(stopped)
+            elif clause.negated:
+                negated = self._negate(act)
+                if negated is not None:
+                    result.append(negated)
+            elif self._modals.get(clause.modal) == "possible":
+                result.append(act)
+            else:
+                result.append(act)
+        return result
+
+    def _unknown(self, i: int) -> Act:
+        clause = self.grammar.clause(i) if self.grammar.is_verb(i) else Clause(i)
+        return Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i, hints=self._hints(clause))
+
+    def _np(self, head: int) -> tuple[Ref, ...]:
+        return (("np", head),) if head != NONE else ()
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _any_matches(self, words: Words, head: int) -> bool:
+        return any(self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head))
+
+    def _matches(self, words: Words, i: int) -> bool:
+        """Whether a token heads one of the phrases."""
+        contexts = words.get(self.parse.lower[i])
+        if not contexts:
+            return False
+        lower = self.parse.lower
+        for before, after in contexts:
+            if after and lower[i + 1 : i + 1 + len(after)] != list(after):
+                continue
+            if not before or lower[max(0, i - len(before)) : i] == list(before):
+                return True
+            modifiers = [lower[k] for k in self.grammar.modifiers(i)]
+            if all(word in modifiers for word in before):
+                return True
+        return False
+
+    # -- from a fitting rule to acts ---------------------------------------------------------------------------------
+
+    def _build(self, binding: Binding, clause: Clause) -> list[Act]:
+        rule, slots = binding.rule, binding.slots
+        words = tuple(sorted({clause.head, *[w for w in binding.words if w != NONE]}))
+        step = Step(rule.id, rule.text, words)
+        both = "BOTH" in slots or (rule.subject is not None and rule.subject.slot == "BOTH")
+        source = tuple(slots.get("BOTH") or slots.get("SOURCE", ()))
+        target = tuple(slots.get("TARGET", ()))
+        excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
+        hints = self._hints(clause)
+        common = {"trigger": clause.head, "source": source, "target": target, "both": both, "hints": hints, "excluded": excluded, "clause": clause.head}
+        if rule.code:
+            operator, base, inner = family(rule.code), rule.code, None
+            if binding.inner and rule.subject is not None and rule.subject.slot == "EVENT":
+                inner = binding.inner[0]
+                if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
+                    base = inner.base
+                source = source or inner.source
+            elif binding.inner:
+                inner = binding.inner[0]
+            act = Act(operator, base, reciprocal=rule.reciprocal, inner=inner, trail=(step, *(inner.trail if inner else ())), **{**common, "source": source})  # type: ignore[arg-type]
+            return [act]
+        acts: list[Act] = []
+        for inner in binding.inner or [None]:  # type: ignore[list-item]
+            if rule.transform:
+                if inner is None:
+                    continue
+                changed = self._transform(rule.transform, inner, step)
+                if changed is None:
+                    continue
+                if source or target:
+                    changed = replace(
+                        changed, source=source or changed.source, target=target or (changed.target if changed.target != source else ()),
+                        trigger=clause.head, hints=hints + changed.hints, clause=clause.head, inner=inner,
+                        both=changed.both and not target,
+                    )  # fmt: skip
+                acts.append(changed)
+                continue
+            act = self._operate(rule.operator, inner, step, common)
+            if act is not None:
+                acts.append(act)
+        return acts
+
+    def _operate(self, operator: str, inner: Act | None, step: Step, common: dict[str, object]) -> Act | None:
+        row = self.lexicon.operators[operator]
+        if inner is None:
+            return Act(row.as_operator or operator, "", trail=(step,), **common)  # type: ignore[arg-type]
+        act = self._push(operator, inner, step)
+        if act is None:
+            return None
+        source, target = common["source"], common["target"]
+        if not target:
+            if row.target == "agent":
+                first, second = inner.source, inner.target
+            else:
+                first, second = inner.target, inner.source
+            target = first if first and not self._overlap(first, source) else second
+            if target and self._overlap(target, source):
+                target = ()
+        kept = {**common, "target": target, "both": common["both"] or (inner.both and not target and operator == "intend")}
+        return replace(act, hints=(*common["hints"], *inner.hints), inner=inner, **{k: v for k, v in kept.items() if k != "hints"})  # type: ignore[misc, arg-type]
+
+    def _overlap(self, one: object, other: object) -> bool:
+        return bool(set(one) & set(other))  # type: ignore[call-overload]
+
+    def _hints(self, clause: Clause) -> tuple[Ref, ...]:
+        """Rungs of the target ladder: indirect object, own prepositional arguments, possessor of the object."""
+        hints: list[Ref] = [("np", a.head) for a in clause.of("iobj")]
+        hints += [("np", a.head) for a in clause.of("prep") if a.own and not a.kind and a.prep in ("to", "with", "against", "on", "at", "toward", "towards", "upon", "from", "over")]
+        for a in clause.of("obj"):
+            possessor = self.grammar.possessor(a.head)
+            if possessor != NONE:
+                hints.append(("np", possessor))
+            hints.append(("mod", a.head))
+            hints += [("np", b.head) for b in self.grammar.prepositions(a.head) if not b.kind and b.prep in ("of", "against", "with", "on", "to", "from", "by")]
+        return tuple(hints)
+
+    # -- event nouns -------------------------------------------------------------------------------------------------
+
+    def _by_noun(self, i: int) -> list[Act]:
+        """ "held talks with X": the noun is the act, its verb only realises it."""
+        clause = self.grammar.clause(i)
+        lower = self.parse.lower
+        for argument in [*clause.of("obj"), *[a for a in clause.of("prep") if a.own and not a.kind]]:
+            acts: list[Act] = []
+            for h in self.grammar.conjuncts(argument.head):
+                h = self._through(h)
+                if lower[h] not in self.lexicon.nouns:
+                    continue
+                key = lower[i] + (f"_{argument.prep}" if argument.prep else "")
+                rule = self._noun_rule(h)
+                if rule is None or key not in rule.light and key not in rule.passive_light:
+                    continue
+                acts += self.noun(h, i, key in rule.passive_light)
+                self.consumed.add(h)
+            if acts:
+                return acts
+        return []
+
+    def _passed(self, i: int) -> list[Act]:
+        """ "began to withdraw": the act is the complement's."""
+        if self.parse.lower[i] not in self._implied:
+            return []
+        acts: list[Act] = []
+        for argument in self.grammar.clause(i).of("comp"):
+            if argument.own and argument.kind in ("inf", "ing"):
+                acts += self.inner(argument.head)
+                self.consumed.add(argument.head)
+        return acts
+
+    def _noun_rule(self, i: int) -> NounRule | None:
+        lower = self.parse.lower
+        best: NounRule | None = None
+        for rule in self.lexicon.nouns.get(lower[i], ()):
+            if rule.after and lower[i + 1 : i + 1 + len(rule.after)] != list(rule.after):
+                continue
+            if rule.before and lower[max(0, i - len(rule.before)) : i] != list(rule.before):
+                modifiers = [lower[k] for k in self.grammar.modifiers(i)]
+                if not all(word in modifiers for word in rule.before):
+                    continue
+            if best is None or len(rule.before) + len(rule.after) > len(best.before) + len(best.after):
+                best = rule
+        return best
+
+    def noun(self, i: int, verb: int = NONE, passive: bool = False) -> list[Act]:
+        """Acts of an event noun; `verb` is the verb that realises it, `passive` if that verb's subject is the target."""
+        rule = self._noun_rule(i)
+        if rule is None or any(self.parse.lower[k] in ("no", "any") for k in self.parse.kids[i]):
+            return []
+        parse, grammar = self.parse, self.grammar
+        relations: dict[str, list[Ref]] = {}
+
+        def add(relation: str, ref: Ref) -> None:
+            relations.setdefault(relation, []).append(ref)
+
+        possessor = grammar.possessor(i)
+        if possessor != NONE:
+            add("poss", ("np", possessor))
+        if self.actors.modifier_actors(i):
+            add("mod", ("mod", i))
+        governor = verb
+        if governor == NONE and parse.deps[i] == "pobj" and rule.both:
+            above = parse.heads[parse.heads[i]]
+            if grammar.is_verb(above) and parse.lower[parse.heads[i]] in self._event_preps:
+                governor = above
+        arguments = grammar.prepositions(i)
+        clause = grammar.clause(governor) if governor != NONE else None
+        if clause is not None:
+            subject = clause.subject
+            if subject != NONE and subject != i:
+                add("subj", ("np", subject))
+            elif clause.passive and verb != NONE and clause.object != i and clause.object != NONE:
+                add("subj", ("np", clause.object))
+            for argument in clause.of("iobj"):
+                add("dative", ("np", argument.head))
+            if verb != NONE:
+                arguments = arguments + [a for a in clause.of("prep") if a.own and a.head != i]
+        inner: list[Act] = []
+        for argument in arguments:
+            if argument.kind:
+                if argument.prep in rule.event:
+                    inner += self.inner(argument.head) or [self._unknown(argument.head)]
+                continue
+            if argument.prep in rule.event and self.parse.lower[self._through(argument.head)] in self.lexicon.nouns:
+                found = self.noun(self._through(argument.head))
+                if found:
+                    inner += found
+                    self.consumed.add(self._through(argument.head))
+                    continue
+            if argument.prep in ("in", "at", "on", "from", "of", "by", "for") and not self.refs([("np", argument.head)]):
+                continue
+            add(argument.prep, ("np", argument.head))
+        if rule.event:
+            for k in grammar.children(i, "acl", "ccomp", "xcomp"):
+                kind = grammar.kind(k)
+                if ("to" if kind == "inf" else kind) in rule.event:
+                    inner += self.inner(k) or [self._unknown(k)]
+                    self.consumed.add(k)
+        source = self._first(relations, rule.source if not passive else tuple(r for r in rule.source if r != "subj"))
+        target_relations = ("subj", *rule.target) if passive else rule.target
+        target = self._first({k: [r for r in v if r not in source] for k, v in relations.items()}, target_relations)
+        both: tuple[Ref, ...] = ()
+        if not target:
+            for relation in rule.both:
+                refs = relations.get(relation, [])
+                if len(self.refs(refs)) > 1:
+                    both = tuple(refs)
+                    break
+        step = Step(rule.id, rule.text, (i,) if verb == NONE else tuple(sorted((verb, i))), "event noun")
+        trigger = verb if verb != NONE else i
+        hints = self._hints(clause) if clause is not None and verb != NONE else ()
+        common = {"trigger": trigger, "source": both or source, "target": () if both else target, "both": bool(both), "hints": hints, "clause": governor, "excluded": ()}
+        if rule.transform:
+            changed = [c for a in inner if (c := self._transform(rule.transform, a, step)) is not None]
+            return [replace(c, source=source or c.source, trigger=trigger) for c in changed]
+        if rule.operator:
+            if inner:
+                return [act for one in inner if (act := self._operate(rule.operator, one, step, common)) is not None]
+            return [Act(rule.operator, "", trail=(step,), **common)]  # type: ignore[arg-type]
+        return [Act(family(rule.code), rule.code, reciprocal=rule.reciprocal, trail=(step,), **common)]  # type: ignore[arg-type]
+
+    def _first(self, relations: dict[str, list[Ref]], order: tuple[str, ...]) -> tuple[Ref, ...]:
+        fallback: tuple[Ref, ...] = ()
+        for relation in order:
+            refs = relations.get(relation)
+            if refs:
+                if self.refs(refs):
+                    return tuple(refs)
+                fallback = fallback or tuple(refs)
+        return fallback
+
+    def refs(self, refs: list[Ref] | tuple[Ref, ...]) -> list[object]:
+        """What references resolve to."""
+        found: list[object] = []
+        for kind, head in refs:
+            found += self.actors.resolve(head) if kind == "np" else self.actors.modifiers_as_actors(head)
+        return found
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a noun's position says that the event took place."""
+        rule = self._noun_rule(i)
+        if rule is None or not rule.alone:
+            return False
+        parse, grammar = self.parse, self.grammar
+        label, head = parse.deps[i], parse.heads[i]
+        if label == "conj" and not grammar.is_verb(head):
+            return parse.lower[head] in self.lexicon.nouns and self._stands_alone(head)
+        if head == i or label in ("dep", "appos"):
+            return True
+        if label in ("nsubj", "nsubjpass"):
+            clause = grammar.clause(head)
+            if clause.negated or clause.modal or not self.scope(head)[0]:
+                return False
+            return parse.lower[head] in self._happen or self._full(i, rule)
+        if label == "pobj":
+            prep, above = parse.lower[head], parse.heads[head]
+            if prep not in self._event_preps or not grammar.is_verb(above):
+                return False
+            return self.scope(above)[0] and not grammar.clause(above).modal and (prep in ("after", "during", "following", "amid", "since", "despite") or self._full(i, rule))
+        return False
+
+    def _full(self, i: int, rule: NounRule) -> bool:
+        acts = self.noun(i)
+        return bool(acts and (acts[0].both or acts[0].source and acts[0].target))

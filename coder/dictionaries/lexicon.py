@@ -1,0 +1,134 @@
+"""What the dictionaries come to once they are checked and compiled: plain data that the coder looks things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Words = dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+"""Inflected form of a head word -> (words before it, words after it) of each phrase that it heads; both lower case."""
+
+ALWAYS = (0, 9_999_999)
+"""Proleptic Gregorian ordinals (datetime.date.toordinal) that no date is outside of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Compiled filler: what slot it is ("" for mere words) and the words that narrow it (None: any)."""
+
+    slot: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One item of a compiled pattern. `preps` is () for an object, complement or predicate."""
+
+    preps: tuple[str, ...]
+    place: Place
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRule:
+    """One pattern, compiled for one verb. Exactly one of `code`, `operator`, `transform` is set."""
+
+    id: str
+    text: str
+    particle: str
+    subject: Place | None
+    needs: tuple[Need, ...]
+    code: str = ""
+    operator: str = ""
+    transform: str = ""
+    reciprocal: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NounRule:
+    """An event noun. `source`, `target`, `both` name the relations that say who is who: a preposition, or poss, mod
+    (adjective or noun before it), subj (subject of the light verb), dative (indirect object of it)."""
+
+    id: str
+    text: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    both: tuple[str, ...]
+    light: frozenset[str]
+    passive_light: frozenset[str]
+    code: str = ""
+    operator: str = ""
+    transform: str = ""
+    reciprocal: str = ""
+    alone: bool = True
+    event: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place."""
+
+    name: str
+    kind: str
+    codes: tuple[tuple[str, int, int], ...]
+    origin: str
+    female: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A row of the operator table: how an operator turns a base into a code."""
+
+    name: str
+    default: str
+    target: str
+    bases: dict[str, str]
+    becomes: dict[str, str]
+    drop: tuple[str, ...]
+    as_operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One CAMEO code with its label, quad class and Goldstein values."""
+
+    code: str
+    label: str
+    quad: str
+    goldstein: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable."""
+
+    digest: str = ""
+    codes: dict[str, Code] = field(default_factory=dict)
+    virtual: frozenset[str] = frozenset()
+    operators: dict[str, Operator] = field(default_factory=dict)
+    reduce: dict[str, dict[str, str]] = field(default_factory=dict)
+    negation: dict[str, str] = field(default_factory=dict)
+    transforms: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    verb_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    light_forms: frozenset[str] = frozenset()
+    verbs: dict[str, list[VerbRule]] = field(default_factory=dict)
+    nouns: dict[str, list[NounRule]] = field(default_factory=dict)
+
+    actors: list[Actor] = field(default_factory=list)
+    names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    name_length: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    role_length: dict[str, int] = field(default_factory=dict)
+    modifiers: dict[str, str] = field(default_factory=dict)
+    transparent: frozenset[str] = frozenset()
+    discards: frozenset[str] = frozenset()
+    discard_length: dict[str, int] = field(default_factory=dict)
+    sports: dict[str, int] = field(default_factory=dict)
+    sports_length: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)

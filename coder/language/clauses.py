@@ -1,0 +1,442 @@
+"""From a dependency parse to clauses: who does what to whom in grammar, whatever the surface order.
+
+This is the only module that knows parser labels (CLEAR dependencies, Penn tags). It resolves passives, control and
+raising, relative and reduced relative clauses, participles, purpose clauses and coordination, so that the matcher
+sees one shape: a head with a subject, objects, prepositional arguments and complements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coder.language.parse import Parse
+
+NONE = -1
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+_VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
+_RELATIVE = frozenset(("WDT", "WP"))
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "quantmod"))
+_OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
+_DETACHED = frozenset(("parataxis", "dep"))
+
+
+@dataclass(slots=True)
+class Argument:
+    """One thing a head takes.
+
+    `relation` is subj, obj, iobj, pred (predicate noun or adjective), prep or comp; `prep` the preposition of a prep;
+    `head` the token that heads it; `own` is False where the parser hung it on the object instead. `kind` of a comp:
+    inf, ing, that (finite), wh (if, whether, what ...).
+    """
+
+    relation: str
+    head: int
+    prep: str = ""
+    own: bool = True
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what it takes. Indices are tokens of the parse, NONE where there is nothing."""
+
+    head: int
+    subject: int = NONE
+    object: int = NONE
+    passive: bool = False
+    negated: bool = False
+    modal: str = ""
+    infinitive: bool = False
+    mark: str = ""
+    particles: tuple[str, ...] = ()
+    arguments: list[Argument] = field(default_factory=list)
+
+    def of(self, relation: str) -> list[Argument]:
+        """Arguments of one relation, in order of preference."""
+        return [argument for argument in self.arguments if argument.relation == relation]
+
+
+class Grammar:
+    """The clauses of one parsed sentence; each is worked out once, when it is first asked for."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._clauses: dict[int, Clause] = {}
+        self._subjects: dict[int, int] = {}
+        self._passive: dict[int, bool] = {}
+
+    # -- tokens ------------------------------------------------------------------------------------------------
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is tagged as a verb form."""
+        return self.parse.tags[i] in _VERBAL
+
+    def is_noun(self, i: int) -> bool:
+        """Whether the token is tagged as a noun, name, pronoun or number."""
+        return self.parse.tags[i] in _NOMINAL
+
+    def is_name(self, i: int) -> bool:
+        """Whether the token is tagged as a proper name."""
+        return self.parse.tags[i] in ("NNP", "NNPS")
+
+    def is_pronoun(self, i: int) -> bool:
+        """Whether the token is a personal or possessive pronoun."""
+        return self.parse.tags[i] in ("PRP", "PRP$")
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Children of a token with one of these labels, left to right."""
+        labels = self.parse.deps
+        return [k for k in self.parse.kids[i] if labels[k] in deps]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The token and what is coordinated with it ("A, B and C" from A), without a contrasted "not X"."""
+        found = [i]
+        for k in self.parse.kids[i]:
+            if self.parse.deps[k] in ("conj", "appos") and self.parse.deps[k] == "conj":
+                if not any(self.parse.deps[x] in ("neg",) for x in self.parse.kids[k]):
+                    found += self.conjuncts(k)
+        return found
+
+    def modifiers(self, i: int) -> list[int]:
+        """Premodifiers of a noun, possessors included, left to right, with modifiers of modifiers."""
+        found: list[int] = []
+        for k in self.parse.kids[i]:
+            if k < i and self.parse.deps[k] in _MODIFIERS:
+                found += self.modifiers(k) if self.parse.deps[k] != "poss" else []
+                found.append(k)
+        return found
+
+    def possessor(self, i: int) -> int:
+        """Head of "X's" or "its" before a noun."""
+        for k in self.parse.kids[i]:
+            if self.parse.deps[k] == "poss":
+                return k
+        return NONE
+
+    def appositions(self, i: int) -> list[int]:
+        """What renames a noun: "X, the minister"."""
+        return self.children(i, "appos")
+
+    def prepositions(self, i: int, own: bool = True) -> list[Argument]:
+        """Prepositional arguments that hang on a token, coordinated ones included."""
+        found: list[Argument] = []
+        labels, lower = self.parse.deps, self.parse.lower
+        for k in self.parse.kids[i]:
+            label = labels[k]
+            if label in ("prep", "agent", "dative") or (label in ("prt", "advmod") and self.children(k, "pobj")):
+                self._preposition(k, lower[k], own, found)
+        return found
+
+    def _preposition(self, k: int, word: str, own: bool, found: list[Argument]) -> None:
+        labels = self.parse.deps
+        for x in self.parse.kids[k]:
+            if labels[x] == "pobj":
+                found.append(Argument("prep", self.antecedent(x), word, own))
+            elif labels[x] == "pcomp":
+                kind = "ing" if self.parse.tags[x] == "VBG" else "wh"
+                found.append(Argument("prep", x, word, own, kind))
+            elif labels[x] == "prep":
+                self._preposition(x, f"{word}_{self.parse.lower[x]}", own, found)
+            elif labels[x] == "conj" and self.parse.tags[x] in ("IN", "TO"):
+                self._preposition(x, self.parse.lower[x], own, found)
+
+    # -- subjects ----------------------------------------------------------------------------------------------
+
+    def antecedent(self, i: int) -> int:
+        """What a relative pronoun stands for; the token itself otherwise."""
+        parse = self.parse
+        if parse.tags[i] not in _RELATIVE or parse.lower[i] == "what":
+            return i
+        x = i
+        for _ in range(len(parse)):
+            label, head = parse.deps[x], parse.heads[x]
+            if label == "relcl":
+                return head
+            if head == x:
+                break
+            x = head
+        return i
+
+    def passive(self, i: int) -> bool:
+        """Whether a verb is in the passive voice, reduced relatives and coordinated participles included."""
+        known = self._passive.get(i)
+        if known is None:
+            known = self._passive[i] = self._is_passive(i)
+        return known
+
+    def _is_passive(self, i: int) -> bool:
+        parse = self.parse
+        labels = [parse.deps[k] for k in parse.kids[i]]
+        if "nsubjpass" in labels or "auxpass" in labels or "csubjpass" in labels or "agent" in labels:
+            return True
+        if parse.tags[i] != "VBN":
+            return False
+        if "aux" in labels or "nsubj" in labels or "dobj" in labels:
+            return False
+        label = parse.deps[i]
+        if label == "conj":
+            head = parse.heads[i]
+            return self.is_verb(head) and self.passive(head)
+        return label in ("acl", "advcl", "ROOT", "amod", "ccomp", "relcl", "xcomp")
+
+    def subject(self, i: int) -> int:
+        """Surface subject of a verb: its own, or the one it takes over from the clause it depends on."""
+        known = self._subjects.get(i)
+        if known is None:
+            self._subjects[i] = NONE  # a malformed parse may run in circles
+            known = self._subjects[i] = self._find_subject(i)
+        return known
+
+    def _find_subject(self, i: int) -> int:
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] in _SUBJECTS:
+                return self.antecedent(k)
+        label, head = parse.deps[i], parse.heads[i]
+        first = self.headline_series(i)
+        if first != NONE:
+            return self.subject(first)
+        if head == i:
+            return NONE
+        if label == "conj":
+            if self.is_verb(head) or parse.deps[head] in ("ROOT", "ccomp", "xcomp", "advcl"):
+                return self.subject(head)
+            return NONE
+        if label in ("xcomp", "ccomp"):
+            return self._controller(head, parse.tags[i] == "VBG" or self._has_to(i))
+        if label in ("advcl", "prep"):
+            return self.subject(head)
+        if label == "pcomp":
+            prep, governor = parse.lower[head], parse.heads[head]
+            if self.is_verb(governor):
+                return self._controller(governor, prep in _OBJECT_CONTROL)
+            return self.agent(governor)
+        if label == "acl":
+            if parse.tags[i] in ("VBG", "VBN"):
+                return head
+            return self.agent(head)
+        if label == "relcl":
+            return head if not self.children(i, "dobj", "nsubjpass") or not self._stranded(i) else NONE
+        return NONE
+
+    def headline_series(self, i: int) -> int:
+        """In a headline such as "X attacks Y, urges Z": the first verb, which the parser takes for a complement."""
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] == "ccomp" and k < i and any(parse.deps[x] == "nsubj" for x in parse.kids[k]):
+                own = any(parse.deps[x] in _SUBJECTS for x in parse.kids[i])
+                quoted = any(parse.lower[x] in ('"', "''") for x in range(k, i))
+                return NONE if own or quoted else k
+        return NONE
+
+    def _has_to(self, i: int) -> bool:
+        return any(self.parse.deps[k] == "aux" and self.parse.tags[k] == "TO" for k in self.parse.kids[i])
+
+    def _stranded(self, i: int) -> bool:
+        return any(self.parse.deps[k] == "prep" and not self.parse.kids[k] for k in self.parse.kids[i])
+
+    def _controller(self, governor: int, by_object: bool) -> int:
+        if by_object:
+            for k in self.parse.kids[governor]:
+                if self.parse.deps[k] in ("dobj", "dative") and self.is_noun(k):
+                    return self.antecedent(k)
+            for argument in self.prepositions(governor):
+                if argument.prep in ("on", "upon", "to", "with", "for") and not argument.kind and argument.head < len(self.parse):
+                    if argument.prep in ("on", "upon") or self.parse.deps[self.parse.heads[argument.head]] == "dative":
+                        return argument.head
+        return self.subject(governor)
+
+    def agent(self, noun: int) -> int:
+        """Who does what a noun says: its possessor, its "by" phrase, or the subject of the verb that takes it."""
+        possessor = self.possessor(noun)
+        if possessor != NONE:
+            return possessor
+        for argument in self.prepositions(noun):
+            if argument.prep == "by" and not argument.kind:
+                return argument.head
+        label, head = self.parse.deps[noun], self.parse.heads[noun]
+        if label in ("dobj", "attr") and self.is_verb(head) and not self.passive(head):
+            return self.subject(head)
+        if label == "pobj" and self.is_verb(self.parse.heads[head]) and self.parse.heads[head] != head:
+            return self.subject(self.parse.heads[head])
+        return NONE
+
+    # -- clauses -----------------------------------------------------------------------------------------------
+
+    def clause(self, i: int) -> Clause:
+        """The clause that a verb heads."""
+        known = self._clauses.get(i)
+        if known is None:
+            known = self._clauses[i] = self._build(i)
+        return known
+
+    def _build(self, i: int) -> Clause:
+        parse = self.parse
+        clause = Clause(i, passive=self.passive(i))
+        surface = self.subject(i)
+        arguments: list[Argument] = []
+        objects: list[int] = []
+        datives: list[int] = []
+        particles: list[str] = []
+        by: list[int] = []
+        for k in parse.kids[i]:
+            label = parse.deps[k]
+            if label in ("dobj", "obj"):
+                objects.append(self.antecedent(k))
+            elif label == "dative" and self.is_noun(k):
+                datives.append(k)
+            elif label in ("attr", "acomp", "oprd"):
+                arguments.append(Argument("pred", k))
+                if label != "attr":
+                    arguments += self._of_predicate(k)
+            elif label in ("prt", "advmod") and parse.tags[k] in ("RP", "IN", "RB"):
+                particles.append(parse.lower[k])
+            elif label == "neg":
+                clause.negated = True
+            elif label == "aux":
+                if parse.tags[k] == "MD":
+                    clause.modal = parse.lower[k]
+                elif parse.tags[k] == "TO":
+                    clause.infinitive = True
+            elif label == "agent":
+                by += [x for x in parse.kids[k] if parse.deps[x] == "pobj"]
+        if clause.passive:
+            clause.subject = by[0] if by else NONE
+            if surface != NONE:
+                if objects:
+                    datives.append(surface)
+                else:
+                    objects.append(surface)
+        else:
+            clause.subject = surface
+            if not objects:
+                objects += self._shared_object(i) + self._relative_gap(i)
+        clause.object = objects[0] if objects else NONE
+        if clause.subject != NONE:
+            arguments.append(Argument("subj", clause.subject))
+        arguments += [Argument("obj", x) for x in objects]
+        arguments += [Argument("iobj", x) for x in datives]
+        arguments += self._complements(i)
+        preps = self.prepositions(i)
+        if clause.passive and by:
+            preps = [p for p in preps if not (p.prep == "by" and p.head in by)]
+        if not preps:
+            preps = self._shared_prepositions(i)
+        arguments += preps
+        for particle in particles:  # "call on Iran" parsed as particle and object
+            arguments += [Argument("prep", x, particle) for x in objects if particle_like(particle)]
+        for x in objects:
+            arguments += self.prepositions(x, own=False)
+            arguments += [Argument("comp", c, own=False, kind=self.kind(c)) for c in self.children(x, "acl", "relcl")
+                          if parse.deps[c] == "acl" and self.kind(c) == "inf"]
+        raised = self._raised(i) if not objects else NONE
+        if raised != NONE:
+            clause.object = raised
+            arguments.append(Argument("obj", raised))
+        clause.arguments = arguments
+        clause.particles = tuple(particles)
+        clause.mark = self._mark(i)
+        clause.negated = clause.negated or self._negated_by_conjunction(i)
+        if not clause.modal and parse.deps[i] == "conj":
+            head = parse.heads[i]
+            if self.is_verb(head) and parse.tags[i] == "VB":
+                above = self.clause(head)
+                clause.modal, clause.infinitive = above.modal, clause.infinitive or above.infinitive
+        return clause
+
+    def _of_predicate(self, k: int) -> list[Argument]:
+        found = self.prepositions(k)
+        for x in self.children(k, "xcomp", "ccomp", "acl", "advcl"):
+            found.append(Argument("comp", x, kind=self.kind(x)))
+        return found
+
+    def _shared_object(self, i: int) -> list[int]:
+        """ "visited and praised X": the object stands with the last verb."""
+        parse = self.parse
+        if any(parse.deps[k] in ("prep", "ccomp", "xcomp", "dobj", "acomp", "attr") for k in parse.kids[i]):
+            return []
+        for k in parse.kids[i]:
+            if parse.deps[k] == "conj" and self.is_verb(k) and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k]):
+                if k - i <= 3:
+                    return [self.antecedent(x) for x in self.children(k, "dobj")]
+        return []
+
+    def _shared_prepositions(self, i: int) -> list[Argument]:
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] == "conj" and self.is_verb(k) and k - i <= 3 and not self.children(k, "dobj"):
+                return self.prepositions(k)
+        return []
+
+    def _relative_gap(self, i: int) -> list[int]:
+        """ "the city that Russia attacked": the antecedent is the object."""
+        parse = self.parse
+        if parse.deps[i] != "relcl":
+            return []
+        head = parse.heads[i]
+        if self._stranded(i) or any(parse.deps[k] in ("prep", "ccomp", "xcomp") and parse.deps[k] != "prep" for k in parse.kids[i]):
+            return []
+        if not any(parse.deps[k] == "nsubj" for k in parse.kids[i]) or self.subject(i) == head:
+            return []
+        return [head]
+
+    def _complements(self, i: int) -> list[Argument]:
+        found = []
+        for k in self.parse.kids[i]:
+            if self.parse.deps[k] in ("xcomp", "ccomp"):
+                for c in self.conjuncts(k):
+                    found.append(Argument("comp", c, kind=self.kind(c) if c == k or self.kind(c) != "that" else self.kind(k)))
+            elif self.parse.deps[k] == "advcl":
+                kind = self.kind(k)
+                if kind == "inf" or (kind == "ing" and self._mark(k) == ""):
+                    found.append(Argument("comp", k, own=False, kind="purpose" if kind == "inf" else "adverbial"))
+        return found
+
+    def _raised(self, i: int) -> int:
+        """ "urged Iran to withdraw" parsed with Iran as the subject of "withdraw"."""
+        for k in self.children(i, "ccomp", "xcomp"):
+            if self._has_to(k):
+                for x in self.children(k, "nsubj", "nsubjpass"):
+                    return x
+        return NONE
+
+    def kind(self, i: int) -> str:
+        """Kind of a subordinate verb: inf, ing, wh or that."""
+        parse = self.parse
+        if self._has_to(i):
+            return "inf"
+        for k in parse.kids[i]:
+            if parse.lower[k] in ("if", "whether") or (k < i and parse.tags[k] in ("WP", "WRB", "WDT") and parse.deps[i] != "relcl"):
+                return "wh"
+        if parse.tags[i] == "VBG" and not any(parse.deps[k] == "aux" for k in parse.kids[i]):
+            return "ing"
+        if parse.deps[i] == "conj" and parse.tags[i] == "VB" and self.is_verb(parse.heads[i]):
+            return self.kind(parse.heads[i])
+        return "that"
+
+    def _mark(self, i: int) -> str:
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and k < i and parse.tags[k] in ("WRB", "IN")):
+                return parse.lower[k]
+        if parse.deps[i] == "pcomp":
+            return parse.lower[parse.heads[i]]
+        return ""
+
+    def _negated_by_conjunction(self, i: int) -> bool:
+        """ "neither X nor Y", "no troops": negation that doesn't hang on the verb."""
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj":
+                if any(parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]) or parse.lower[k] in ("nobody", "none", "nothing"):
+                    return True
+            if parse.deps[k] in ("preconj", "cc", "advmod") and parse.lower[k] in ("neither", "nor", "never"):
+                return True
+        return False
+
+
+def particle_like(word: str) -> bool:
+    """Whether a particle can also be read as a preposition."""
+    return word in ("on", "upon", "for", "to", "with", "at", "into", "over", "off", "in")

@@ -1,0 +1,46 @@
+"""A parsed sentence as plain data: what the rest of the coder sees of spaCy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Parse:
+    """One sentence. Every list has one item per token; `heads[i]` is the index of the head of `i` (its own at a root).
+
+    `start` is the character offset of the sentence in the story's text, `offsets` are relative to the sentence.
+    `tags` are Penn Treebank tags and `deps` CLEAR dependency labels, as spaCy's English models give them.
+    """
+
+    text: str
+    start: int
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    offsets: list[int]
+    lower: list[str] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lower = [word.lower() for word in self.words]
+        self.kids = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.kids[head].append(i)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both included."""
+        return self.text[self.offsets[first] : self.offsets[last] + len(self.words[last])]
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """First and last token of what hangs on `i`."""
+        first = last = i
+        for k in self.kids[i]:
+            a, b = self.subtree(k)
+            first, last = min(first, a), max(last, b)
+        return first, last
