@@ -58,7 +58,10 @@ Luz Paco Tondo Sampaloc Mandi Ross Sandton Springs Parys Nigel Brits Bethal
 Balkh Farah Ghor Khan-Abad
 Bira Belo Santa Clara
 Mountain Meadow Spring Brandon Riverview Alafia Town Kendall
-Palm Coral Pine Lees-Summit Broken-Arrow Round-Rock
+Palm Coral Pine Male Alley Archway Bade Bole Centurion Chico Chunga Codo Cypress Danli Guara Hanna Hosanna Honcho Jingling Kitchener Koto Lagarto
+Lakeland Mage Mantilla Mesquite Oceanside Pare Pest Poblacion Riverside Samba Shaping Siping Buda Brusque Moro Konak Kashi Warder Tangi Babul Thana
+Arakawa Ariana Coronel Davie Daye Ikeda Koga Levis Meads Mestre Khanna Mosquera Ocana Okazaki Oyama Quevedo Sakata Sano Seto Simmering Valera
+Villaverde Whalley Napoli Damir Andon Aryana Arjana Berkan Bhavana Sivan Taras Hino Kani Juja Buhe Kawasaki
 """.split()) | {
     "Monte Alegre", "Rio Claro", "Santa Clara", "Spring Valley", "College Station", "Spring Hill", "Round Rock", "Broken Arrow", "High Point",
     "Palm Bay", "Santa Rosa", "San Miguel", "San Pedro", "San Lorenzo", "Santa Maria", "Santa Rita", "San Rafael", "San Luis", "Bella Vista",
@@ -67,7 +70,9 @@ Palm Coral Pine Lees-Summit Broken-Arrow Round-Rock
     "Saint Peters", "West End", "Old City", "North Charleston", "Los Santos", "La Paz", "Benito Juarez", "Abu Musa", "Washington Heights",
     "Lehigh Acres", "Federal Way", "Sugar Land", "Highlands Ranch", "Sandy Springs", "The Bronx", "Staten Island", "East New York", "Sheepshead Bay",
     "Jamaica", "Corona", "Flushing", "Borough Park", "East Flatbush", "Upper West Side", "Upper East Side", "Near North Side", "South Side", "West Side",
-    "Ciudad Victoria Centro", "Santa Cruz", "La Libertad", "Buenavista", "El Monte", "Playa del Carmen Centro",
+    "City of Westminster", "Deer Valley", "East Hampton", "East Independence", "Enfield Town", "Ivory Park", "Logan City", "New South Memphis",
+    "North Peoria", "North Shore", "North Stamford", "Ottawa South", "South Fulton", "Sunrise Manor", "Sunset Park", "Tri-Cities", "Universal City",
+    "West Raleigh", "Central Coast", "Metairie Terrace", "Tempe Junction", "East Chattanooga", "Ciudad Victoria Centro", "Santa Cruz", "La Libertad", "Buenavista", "El Monte", "Playa del Carmen Centro",
 }
 
 # Ambiguous but wanted: the story must name the country (USA and Canada: the state or province).
@@ -1168,7 +1173,7 @@ CHN|Dalian||
 CHN|Qingdao|Tsingtao|
 CHN|Harbin||
 CHN|Urumqi||
-CHN|Kashgar|Kashi|
+CHN|Kashgar||
 CHN|Hotan|Khotan|
 CHN|Yining|Gulja, Ghulja|
 CHN|Aksu||
@@ -1411,7 +1416,7 @@ CHE|Davos||
 CHE|Lugano||
 CHE|Crans-Montana||
 FRA|Marseille|Marseilles|
-FRA|Lyon|Lyons|
+FRA|Lyon||
 FRA|Strasbourg||
 FRA|Toulouse||
 FRA|Nice||France, French, Riviera
@@ -1433,8 +1438,8 @@ FRA|Annecy||
 FRA|Nanterre||
 FRA|Clichy-sous-Bois||
 FRA|Vichy||
-ITA|Milan|Milano|
-ITA|Naples|Napoli|
+ITA|Milan||
+ITA|Naples||
 ITA|Turin|Torino|
 ITA|Genoa|Genova|
 ITA|Venice|Venezia|
@@ -1645,7 +1650,8 @@ BMU|Hamilton||Bermuda
 CAN|Lac-Megantic||
 CAN|Victoria||British Columbia, Canada, Canadian
 MEX|Tijuana||
-MEX|Ciudad Juarez|Juarez|
+MEX|Ciudad Juarez||
+MEX|Juarez||Mexico, Mexican, El Paso
 MEX|Guadalajara||
 MEX|Monterrey||
 MEX|Acapulco||
@@ -1897,7 +1903,7 @@ def main() -> None:
         ranked = sorted(by.items(), key=lambda x: -x[1][0])
         if ranked[0][1][0] < MIN or name in excluded or name in taken or name in hand_names:
             continue
-        if len(name) <= 3 and name not in KEEP_SHORT and name not in GATED:
+        if "–" in name or len(name) <= 3 and name not in KEEP_SHORT and name not in GATED:
             continue
         if name in DOMINANT:
             ranked = [r for r in ranked if r[0] == DOMINANT[name]]

@@ -22,8 +22,8 @@ from typing import Protocol
 from coder.batch import messages
 from coder.records import Event, Story
 
-CHUNK_CHARACTERS = 200_000
-CHUNK_STORIES = 1000
+CHUNK_CHARACTERS = 50_000  # some hundred sentences: a second of work, and batches of the parser stay full
+CHUNK_STORIES = 500
 
 Rows = list[tuple[str, ...]]
 """The records of one story."""

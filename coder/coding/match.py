@@ -75,6 +75,7 @@ class Binding:
     inner: list[Act] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     words: list[int] = field(default_factory=list)
+    matched: int = 0
     score: tuple[int, ...] = ()
 
 
@@ -117,7 +118,9 @@ class Matcher:
         deep: dict[int, int] = {}
         for i, word in enumerate(parse.lower):
             is_verb = (word in verb_forms or word in light) and grammar.is_verb(i) and parse.deps[i] not in ("aux", "auxpass", "amod", "compound")
-            if is_verb or word in nouns and not grammar.is_verb(i):
+            if is_verb and parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and word in nouns:
+                is_verb = False  # "Fighting between X and Y erupted"
+            if is_verb or word in nouns and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj")):
                 candidates.append((self._depth(i, deep), i, is_verb))
             elif grammar.is_verb(i) and parse.deps[i] in ("ccomp", "ROOT", "conj") and any(parse.tags[k] == "MD" for k in parse.kids[i]):
                 candidates.append((self._depth(i, deep), i, True))  # "X said Y must ...": coded even if the verb is unknown
@@ -358,7 +361,6 @@ class Matcher:
         lacks = self._particle(rule, clause) or self._subject(rule, clause, binding)
         if not lacks:
             bare = [need for need in rule.needs if not need.preps and need.place.slot != "EVENT"]
-            own = len(binding.words)
             missing = 0
             for need in rule.needs:
                 if not self._need(need, clause, binding, len(bare) == 2 and need is bare[0]):
@@ -367,16 +369,13 @@ class Matcher:
                         continue
                     lacks = " ".join(filter(None, ["|".join(need.preps), need.place.slot or "one of its words"]))
                     break
-            del own
         if lacks:
             if len(self.misses) < 40:
                 self.misses.append(Miss(rule.id, rule.text, lacks, clause.head))
             return None
-        literal = sum(1 for n in rule.needs if n.place.words is not None) + bool(rule.subject and rule.subject.words is not None)
-        literal -= missing if any(n.optional and n.place.words is not None for n in rule.needs) else 0
-        resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values())
+        resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values()) + ("BOTH" in binding.slots)
         known = sum(bool(act.base or act.operator) for act in binding.inner)
-        binding.score = (literal + bool(rule.particle), min(known, 1), bool(binding.inner), resolved, len(rule.needs) - missing, -missing)
+        binding.score = (binding.matched + bool(rule.particle), min(known, 1), bool(binding.inner), resolved, len(rule.needs) - missing, -missing)
         return binding
 
     def _particle(self, rule: VerbRule, clause: Clause) -> str:
@@ -399,16 +398,23 @@ class Matcher:
             acts = self.noun(subject) if subject != NONE and subject in self._noun_heads() else []
             if not acts or place.words is not None and not self._matches(place.words, subject):
                 return "an event as its subject"
+            binding.matched += self._matches(place.words, subject) if place.words is not None else 0
             binding.inner, binding.slots["EVENT"] = acts, [("np", subject)]
             binding.used.add(subject)
             return ""
         if place.words is not None and (subject == NONE or not self._any_matches(place.words, subject)):
             return "one of the words that narrow its subject"
+        if place.words is not None:
+            binding.matched += self._any_matches(place.words, subject)
+        if place.slot == "BOTH" and (subject == NONE or len(self.refs([("np", subject)])) < 2):
+            return "a compound of actors as its subject"
         if place.slot and subject != NONE:
             binding.slots[place.slot] = [("np", subject)]
         elif not place.slot:
             binding.words.append(subject)
             binding.used.add(subject)
+            if not any(need.place.slot == "SOURCE" for need in rule.needs):  # an instrument: "a Palestinian suicide bomber"
+                binding.slots["SOURCE"] = [("np", subject)] if self.refs([("np", subject)]) else [("mod", subject)]
         return ""
 
     def _noun_heads(self) -> set[int]:
@@ -448,17 +454,20 @@ class Matcher:
                 binding.slots[place.slot] = [("np", argument.head)]
                 if place.words is not None:
                     binding.used.add(argument.head)
+                    binding.matched += self._any_matches(place.words, argument.head)
                 return True
             return False
         assert place.words is not None
         for argument in [*objects, *clause.of("pred"), *clause.of("iobj")]:
-            if self._any_matches(place.words, argument.head):
+            if length := self._any_matches(place.words, argument.head):
                 binding.words.append(argument.head)
                 binding.used.add(argument.head)
+                binding.matched += length
                 return True
         for k in self.parse.kids[clause.head]:
             if self.parse.deps[k] in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep") and self._matches(place.words, k):
                 binding.words.append(k)
+                binding.matched += self._matches(place.words, k)
                 return True
         return False
 
@@ -472,7 +481,7 @@ class Matcher:
                 own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
         for refs in list(binding.slots.values()):
             for kind, head in refs:
-                if kind == "np" and head != clause.subject:
+                if kind == "np" and head != clause.subject and not self.grammar.is_verb(head):
                     own += [a for a in self.grammar.prepositions(head, own=False) if all(a.head != b.head for b in own)]
         return own
 
@@ -486,6 +495,7 @@ class Matcher:
             if not place.slot:
                 binding.words.append(argument.head)
                 binding.used.add(argument.head)
+                binding.matched += self._any_matches(place.words or {}, argument.head)
                 return True
             if any(("np", argument.head) in refs for refs in binding.slots.values()):
                 continue
@@ -497,6 +507,8 @@ class Matcher:
         if found is None:
             return False
         binding.slots[place.slot] = [("np", found.head)]
+        if place.words is not None:
+            binding.matched += self._any_matches(place.words, found.head)
         return True
 
     def _temporal(self, i: int) -> bool:
@@ -559,6 +571,7 @@ class Matcher:
                 continue
             acts += self.noun(h)
             binding.used.add(h)
+            binding.matched += self._matches(place.words, h) if place.words is not None else 0
             self._swallow(h, binding)
         if not acts:
             return False
@@ -606,24 +619,24 @@ class Matcher:
 
     # -- words -----------------------------------------------------------------------------------------------------
 
-    def _any_matches(self, words: Words, head: int) -> bool:
-        return any(self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head))
+    def _any_matches(self, words: Words, head: int) -> int:
+        return max(self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head))
 
-    def _matches(self, words: Words, i: int) -> bool:
-        """Whether a token heads one of the phrases."""
+    def _matches(self, words: Words, i: int) -> int:
+        """How many words of the longest phrase that the token heads stand there; 0 if it heads none."""
         contexts = words.get(self.parse.lower[i])
         if not contexts:
-            return False
+            return 0
         lower = self.parse.lower
         for before, after in contexts:
             if after and lower[i + 1 : i + 1 + len(after)] != list(after):
                 continue
             if not before or lower[max(0, i - len(before)) : i] == list(before):
-                return True
+                return 1 + len(before) + len(after)
             modifiers = [lower[k] for k in self.grammar.modifiers(i)]
             if all(word in modifiers for word in before):
-                return True
-        return False
+                return 1 + len(before) + len(after)
+        return 0
 
     # -- from a fitting rule to acts ---------------------------------------------------------------------------------
 

@@ -189,7 +189,8 @@ class Assembler:
             return
         sources = self._placed(self._resolve(act.source), act, code)
         rung = "the slot"
-        if act.both:
+        on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
+        if act.both or on_itself:
             pairs = [(s, t) for s in sources for t in sources if s.code != t.code]
         else:
             targets, rung = self._targets(act, code, sources)
@@ -294,7 +295,9 @@ class Assembler:
             for refs in (act.inner.target, act.inner.source):
                 if found := other(self._resolve(refs)):
                     return found, "inner event"
-        if root in _PLACED:
+        sites = self.lexicon.lists.get("sites", frozenset())
+        at_place = root not in _VIOLENT or not act.target or any(self.parse.lower[h] in sites for _, h in act.target)
+        if root in _PLACED and at_place:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"

@@ -163,6 +163,7 @@ class _Compiler:
             for code, entry in data["codes"].items():
                 lex.codes[code] = Code(code, str(entry["label"]), str(entry["quad"]), str(entry["goldstein"]))
             lex.virtual |= frozenset(map(str, data["virtual"]))
+            lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:
                     if code not in lex.codes and code != "none":

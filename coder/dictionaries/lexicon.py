@@ -108,6 +108,7 @@ class Lexicon:
     digest: str = ""
     codes: dict[str, Code] = field(default_factory=dict)
     virtual: frozenset[str] = frozenset()
+    reflexive: tuple[str, ...] = ()
     operators: dict[str, Operator] = field(default_factory=dict)
     reduce: dict[str, dict[str, str]] = field(default_factory=dict)
     negation: dict[str, str] = field(default_factory=dict)

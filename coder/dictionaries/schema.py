@@ -157,6 +157,7 @@ class OntologyFile(_Strict):
 
     codes: dict[str, CodeEntry]
     virtual: list[Str]
+    reflexive: list[Str] = []
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]
     negation: dict[str, Str]
