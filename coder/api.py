@@ -47,10 +47,9 @@ class Coder:
 
     def description(self) -> dict[str, str]:
         """What makes a run reproducible: versions, model and dictionary digest."""
-        import spacy
 
         return {
-            "coder": package_version(), "python": sys.version.split()[0], "spacy": spacy.__version__,
+            "coder": package_version(), "python": sys.version.split()[0], "spacy": version("spacy"),
             "model": self.pipeline.version, "dictionaries": self.lexicon.digest,
         }  # fmt: skip
 

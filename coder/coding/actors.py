@@ -40,6 +40,8 @@ class Resolved:
     origin: str = ""
     plural: bool = False
     capital: bool = False
+    female: bool = False
+    individual: bool = False
 
     @property
     def code(self) -> str:
@@ -87,7 +89,12 @@ class NameFinder:
     def find(self, words: list[str], evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> list[Mention]:
         """Mentions in a tokenised sentence, left to right, not overlapping."""
         lexicon = self.lexicon
-        names, lengths, discards, discard_lengths = lexicon.names, lexicon.name_length, lexicon.discards, lexicon.discard_length
+        names, lengths, discards, discard_lengths = (
+            lexicon.names,
+            lexicon.name_length,
+            lexicon.discards,
+            lexicon.discard_length,
+        )
         found: list[Mention] = []
         i, count = 0, len(words)
         while i < count:
@@ -122,7 +129,14 @@ class NameFinder:
             i += step
         return found
 
-    def _choose(self, entries: tuple[tuple[int, str], ...], first: int, last: int, evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> Mention | None:
+    def _choose(
+        self,
+        entries: tuple[tuple[int, str], ...],
+        first: int,
+        last: int,
+        evidence: Callable[[tuple[str, ...]], bool],
+        day: int | None,
+    ) -> Mention | None:
         actors = self.lexicon.actors
         usable = []
         for index, form in entries:
@@ -181,7 +195,10 @@ class SentenceActors:
             if len(countries) == 1:
                 country = next(iter(countries))
                 if country not in _INTERNATIONAL:
-                    found = [r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate") for r in found]
+                    found = [
+                        r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate")
+                        for r in found
+                    ]
         unique: dict[tuple[str, str], Resolved] = {}
         for r in found:
             unique.setdefault((r.country, r.role), r)
@@ -189,6 +206,10 @@ class SentenceActors:
         if self.memory is not None and not any(r.country for r in result):
             result = self.memory(self, head) or result
         return result
+
+    def own(self, head: int) -> list[Resolved]:
+        """What the phrase itself says, without coordination and story memory."""
+        return self._phrase(head)
 
     def _phrase(self, h: int) -> list[Resolved]:
         mention = self.at.get(h)
@@ -207,7 +228,16 @@ class SentenceActors:
         assert actor is not None
         code = code_on(actor, self.day)
         country, role, kind = code[:3], code[3:], actor.kind
-        first = min([mention.first, *(k for k in self.parse.kids[h] if k < mention.first and self.parse.deps[k] in ("compound", "amod", "poss", "nmod", "det"))])
+        first = min(
+            [
+                mention.first,
+                *(
+                    k
+                    for k in self.parse.kids[h]
+                    if k < mention.first and self.parse.deps[k] in ("compound", "amod", "poss", "nmod", "det")
+                ),
+            ]
+        )
         why = f"{self.parse.span(mention.first, mention.last)} = {actor.name}"
         if kind == "country" and not self._acts(mention):
             return []
@@ -228,7 +258,21 @@ class SentenceActors:
             if modifiers and modifiers[-1].actor and len(code) == 3:
                 country, role = code_on(modifiers[-1].actor, self.day)[:3], code
         plural = self.parse.tags[h] in ("NNS", "NNPS")
-        return [Resolved(country, role, first, mention.last, h, kind, why, actor.origin, plural, mention.form == "capital")]
+        return [
+            Resolved(
+                country,
+                role,
+                first,
+                mention.last,
+                h,
+                kind,
+                why,
+                actor.origin,
+                plural,
+                mention.form == "capital",
+                actor.female,
+            )
+        ]
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a country's name is used as the country: not inside "anti-American" and the like."""
@@ -267,7 +311,14 @@ class SentenceActors:
                     if inner:
                         return [replace(r, why=f"{parse.words[h]} of: {r.why}") for r in inner]
         modifier = self._modifier_role(h, first)
-        if modifier and (strength != "strong" or modifier == "ELI" or (modifier in ("REB", "INS", "SEP", "UAF", "OPP", "RAD", "REF") and role in ("MIL", "CVL", "PTY", "GOV", "UAF", "OPP", ""))):
+        if modifier and (
+            strength != "strong"
+            or modifier == "ELI"
+            or (
+                modifier in ("REB", "INS", "SEP", "UAF", "OPP", "RAD", "REF")
+                and role in ("MIL", "CVL", "PTY", "GOV", "UAF", "OPP", "")
+            )
+        ):
             role, strength = modifier, "strong"
         named = grammar.is_name(h)
         if not role and not transparent and not named:
@@ -278,28 +329,75 @@ class SentenceActors:
         countries = self._countries(h, first, strength)
         if not countries and role:
             for a in grammar.appositions(h):
-                countries = [r for r in self.resolve(a) if r.country]
-                if countries:
-                    return countries
+                renamed = [r for r in self.resolve(a) if r.country]
+                if renamed:
+                    return renamed
         plural = parse.tags[h] in ("NNS", "NNPS") or transparent
+        individual = not plural and parse.lower[h] not in self.lexicon.lists.get("body_roles", ())
         phrase_first = min(first, *(k for k in [*grammar.modifiers(h), h]))
         why = f"{parse.span(first, h)}: role {role}" if role else parse.words[h]
         if not countries:
-            return [Resolved("", role, phrase_first, h, h, "role", why, "", plural)] if role else []
+            return (
+                [Resolved("", role, phrase_first, h, h, "role", why, "", plural, individual=individual)] if role else []
+            )
         found = []
         for code, kind, how, origin in countries:
-            if kind in PLACES or kind == "capital" or (kind == "person" and strength == "strong" and role) or (kind == "people" and len(code) == 3):
+            if (
+                kind in PLACES
+                or kind == "capital"
+                or (kind == "person" and strength == "strong" and role)
+                or (kind == "people" and len(code) == 3)
+            ):
                 if not role:
                     continue
-                found.append(Resolved(code[:3], role, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+                found.append(
+                    Resolved(
+                        code[:3],
+                        role,
+                        phrase_first,
+                        h,
+                        h,
+                        "role",
+                        f"{why}, {how}",
+                        origin,
+                        plural,
+                        individual=individual,
+                    )
+                )
             elif kind == "role":
                 inner_role = role if strength == "strong" and role else code[3:] or role
-                found.append(Resolved(code[:3], inner_role, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+                found.append(
+                    Resolved(
+                        code[:3],
+                        inner_role,
+                        phrase_first,
+                        h,
+                        h,
+                        "role",
+                        f"{why}, {how}",
+                        origin,
+                        plural,
+                        individual=individual,
+                    )
+                )
             elif role or transparent:
                 own = code[3:] or role
                 if code[:3] in _INTERNATIONAL or strength != "strong":
                     own = code[3:]
-                found.append(Resolved(code[:3], own, phrase_first, h, h, "role", f"{why}, {how}", origin, plural))
+                found.append(
+                    Resolved(
+                        code[:3],
+                        own,
+                        phrase_first,
+                        h,
+                        h,
+                        "role",
+                        f"{why}, {how}",
+                        origin,
+                        plural,
+                        individual=individual,
+                    )
+                )
         return found
 
     def _role(self, h: int) -> tuple[str, str, int]:
@@ -352,7 +450,11 @@ class SentenceActors:
                     role, strength, _ = self._role_ending(k)
                     if role and strength == "strong":
                         best = role
-        if before >= 2 and self.parse.words[before - 1] in _HYPHENS and self.lexicon.modifiers.get(self.parse.lower[before - 2]) == "ELI":
+        if (
+            before >= 2
+            and self.parse.words[before - 1] in _HYPHENS
+            and self.lexicon.modifiers.get(self.parse.lower[before - 2]) == "ELI"
+        ):
             return "ELI"
         return best
 
@@ -376,7 +478,13 @@ class SentenceActors:
         for prep, head in candidates:
             resolved = [r for r in self.resolve(head) if r.country]
             if not resolved:  # "minister of foreign affairs of X": one step further
-                resolved = [r for a in grammar.prepositions(head) if a.prep in ("of", "in") and not a.kind for r in self.resolve(a.head) if r.country]
+                resolved = [
+                    r
+                    for a in grammar.prepositions(head)
+                    if a.prep in ("of", "in") and not a.kind
+                    for r in self.resolve(a.head)
+                    if r.country
+                ]
             if resolved:
                 return [self._as_country(r, f"{prep} {parse.span(r.first, r.last)}") for r in resolved]
         return []
@@ -426,7 +534,16 @@ class SentenceActors:
         mention = self.at.get(head)
         if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
             code = code_on(mention.actor, self.day)
-            return Resolved(code[:3], "", mention.first, mention.last, head, "country", f"{mention.actor.name} lies there", mention.actor.origin)
+            return Resolved(
+                code[:3],
+                "",
+                mention.first,
+                mention.last,
+                head,
+                "country",
+                f"{mention.actor.name} lies there",
+                mention.actor.origin,
+            )
         for code, kind, how, origin in self.modifier_actors(head):
             if kind in PLACES:
                 return Resolved(code[:3], "", head, head, head, "country", f"{how} is there", origin)

@@ -102,8 +102,14 @@ class Matcher:
         lists = lexicon.lists
         self._lists = lists
         self._report, self._implied = lists["report"], lists["implied_fact"]
-        self._hypothetical, self._event_preps, self._happen = lists["hypothetical_marks"], lists["event_prepositions"], lists["happen"]
-        self._modals = {w: kind for kind in ("future", "conditional", "possible", "deontic") for w in lists[f"{kind}_modals"]}
+        self._hypothetical, self._event_preps, self._happen = (
+            lists["hypothetical_marks"],
+            lists["event_prepositions"],
+            lists["happen"],
+        )
+        self._modals = {
+            w: kind for kind in ("future", "conditional", "possible", "deontic") for w in lists[f"{kind}_modals"]
+        }
 
     # -- the sentence --------------------------------------------------------------------------------------------
 
@@ -117,13 +123,27 @@ class Matcher:
         candidates = []
         deep: dict[int, int] = {}
         for i, word in enumerate(parse.lower):
-            is_verb = (word in verb_forms or word in light) and grammar.is_verb(i) and parse.deps[i] not in ("aux", "auxpass", "amod", "compound")
+            is_verb = (
+                (word in verb_forms or word in light)
+                and grammar.is_verb(i)
+                and parse.deps[i] not in ("aux", "auxpass", "amod", "compound")
+            )
             if is_verb and parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and word in nouns:
                 is_verb = False  # "Fighting between X and Y erupted"
-            if is_verb or word in nouns and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj")):
+            if (
+                is_verb
+                or (word in nouns
+                and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj")))
+            ):
                 candidates.append((self._depth(i, deep), i, is_verb))
-            elif grammar.is_verb(i) and parse.deps[i] in ("ccomp", "ROOT", "conj") and any(parse.tags[k] == "MD" for k in parse.kids[i]):
-                candidates.append((self._depth(i, deep), i, True))  # "X said Y must ...": coded even if the verb is unknown
+            elif (
+                grammar.is_verb(i)
+                and parse.deps[i] in ("ccomp", "ROOT", "conj")
+                and any(parse.tags[k] == "MD" for k in parse.kids[i])
+            ):
+                candidates.append(
+                    (self._depth(i, deep), i, True)
+                )  # "X said Y must ...": coded even if the verb is unknown
         candidates.sort(key=lambda c: (not c[2], c[0], c[1]))
         for _, i, is_verb in candidates:
             if i in self.consumed:
@@ -131,7 +151,11 @@ class Matcher:
             if is_verb:
                 found += self._stated(i)
             elif self._stands_alone(i):
-                found += [act for act in self.noun(i) if not (act.operator in ("appeal", "demand") and not act.target and not act.inner)]
+                found += [
+                    act
+                    for act in self.noun(i)
+                    if not (act.operator in ("appeal", "demand") and not act.target and not act.inner)
+                ]
         return found
 
     def _depth(self, i: int, known: dict[int, int]) -> int:
@@ -178,8 +202,7 @@ class Matcher:
         if not self._marked(i):
             return False, NONE
         if label == "conj":
-            above = self.scope(head) if grammar.is_verb(head) else (True, NONE)
-            return above
+            return self.scope(head) if grammar.is_verb(head) else (True, NONE)
         if label in ("ccomp", "xcomp", "dep", "parataxis"):
             if not grammar.is_verb(head) and label in ("ccomp", "xcomp"):
                 return False, NONE
@@ -191,7 +214,7 @@ class Matcher:
             if label == "ccomp" and grammar.headline_series(head) == i:
                 return True, speaker
             doubtful = self._modals.get(above.modal) in ("possible", "conditional", "deontic", "future")
-            if label == "ccomp" and word in self._report or label in ("parataxis", "dep"):
+            if (label == "ccomp" and word in self._report) or label in ("parataxis", "dep"):
                 if above.negated or grammar.kind(i) == "wh":
                     return False, NONE
                 return True, head if word in self._report else speaker
@@ -206,7 +229,20 @@ class Matcher:
             return self.scope(head) if grammar.is_verb(head) else (True, NONE)
         if label == "pcomp":
             prep = parse.lower[head]
-            if prep not in ("after", "by", "following", "since", "while", "in", "when", "despite", "on", "besides", "with", "through"):
+            if prep not in (
+                "after",
+                "by",
+                "following",
+                "since",
+                "while",
+                "in",
+                "when",
+                "despite",
+                "on",
+                "besides",
+                "with",
+                "through",
+            ):
                 return False, NONE
             return self.scope(parse.heads[head]) if grammar.is_verb(parse.heads[head]) else (True, NONE)
         if label == "acl":
@@ -245,7 +281,13 @@ class Matcher:
                 return None
             operator = "demand" if clause.modal == "must" else "appeal"
             outer = self._push(operator, act, self._step(clause.head, f"{clause.modal}: {operator} by the speaker"))
-            return None if outer is None else replace(outer, source=self._np(said_by), target=self._np(subject) or act.target, reciprocal="", both=False)
+            return (
+                None
+                if outer is None
+                else replace(
+                    outer, source=self._np(said_by), target=self._np(subject) or act.target, reciprocal="", both=False
+                )
+            )
         return None
 
     def _same(self, one: int, other: int) -> bool:
@@ -259,7 +301,9 @@ class Matcher:
     def _negate(self, act: Act) -> Act | None:
         table = self.lexicon.negation
         key = act.operator or act.base
-        result = table.get(key) or next((table[key[:n]] for n in (3, 2, 1) if key[:n] in table), table.get("default", "none"))
+        result = table.get(key) or next(
+            (table[key[:n]] for n in (3, 2, 1) if key[:n] in table), table.get("default", "none")
+        )
         if result == "none":
             return None
         if result == "keep":
@@ -284,8 +328,20 @@ class Matcher:
                 bare = replace(act, operator="", base="" if family(act.base) else act.base)
                 return self._push(operator, bare, step)
             if how in self.lexicon.operators:
-                return replace(act, operator=how, base="" if family(act.base) else act.base, trail=(step, *act.trail), reciprocal="")
-            inner_code = act.base if family(act.base) else self.lexicon.operators[act.operator].default if not act.base else self.code(act)
+                return replace(
+                    act,
+                    operator=how,
+                    base="" if family(act.base) else act.base,
+                    trail=(step, *act.trail),
+                    reciprocal="",
+                )
+            inner_code = (
+                act.base
+                if family(act.base)
+                else self.lexicon.operators[act.operator].default
+                if not act.base
+                else self.code(act)
+            )
             return replace(act, operator=operator, base=inner_code, trail=(step, *act.trail), reciprocal="")
         for start, other in row.becomes.items():
             if act.base.startswith(start) and act.base:
@@ -315,7 +371,11 @@ class Matcher:
         if act.operator:
             return replace(act, trail=(step, *act.trail)) if name == "resume" else None
         table = self.lexicon.transforms[name]
-        key = act.base if act.base in table else next((act.base[:n] for n in range(len(act.base), 1, -1) if act.base[:n] in table), "")
+        key = (
+            act.base
+            if act.base in table
+            else next((act.base[:n] for n in range(len(act.base), 1, -1) if act.base[:n] in table), "")
+        )
         if not key:
             return None
         new = table[key]
@@ -375,7 +435,14 @@ class Matcher:
             return None
         resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values()) + ("BOTH" in binding.slots)
         known = sum(bool(act.base or act.operator) for act in binding.inner)
-        binding.score = (binding.matched + bool(rule.particle), min(known, 1), bool(binding.inner), resolved, len(rule.needs) - missing, -missing)
+        binding.score = (
+            binding.matched + bool(rule.particle),
+            min(known, 1),
+            bool(binding.inner),
+            resolved,
+            len(rule.needs) - missing,
+            -missing,
+        )
         return binding
 
     def _particle(self, rule: VerbRule, clause: Clause) -> str:
@@ -396,7 +463,7 @@ class Matcher:
         subject = clause.subject
         if place.slot == "EVENT":
             acts = self.noun(subject) if subject != NONE and subject in self._noun_heads() else []
-            if not acts or place.words is not None and not self._matches(place.words, subject):
+            if not acts or (place.words is not None and not self._matches(place.words, subject)):
                 return "an event as its subject"
             binding.matched += self._matches(place.words, subject) if place.words is not None else 0
             binding.inner, binding.slots["EVENT"] = acts, [("np", subject)]
@@ -413,7 +480,9 @@ class Matcher:
         elif not place.slot:
             binding.words.append(subject)
             binding.used.add(subject)
-            if not any(need.place.slot == "SOURCE" for need in rule.needs):  # an instrument: "a Palestinian suicide bomber"
+            if not any(
+                need.place.slot == "SOURCE" for need in rule.needs
+            ):  # an instrument: "a Palestinian suicide bomber"
                 binding.slots["SOURCE"] = [("np", subject)] if self.refs([("np", subject)]) else [("mod", subject)]
         return ""
 
@@ -447,7 +516,7 @@ class Matcher:
             iobj = clause.of("iobj")
             order = (iobj + objects) if first_of_two or not objects else objects
             for argument in order:
-                if argument.head in taken and argument.head != clause.subject or argument.head in binding.words:
+                if (argument.head in taken and argument.head != clause.subject) or argument.head in binding.words:
                     continue
                 if place.words is not None and not self._any_matches(place.words, argument.head):
                     continue
@@ -465,7 +534,9 @@ class Matcher:
                 binding.matched += length
                 return True
         for k in self.parse.kids[clause.head]:
-            if self.parse.deps[k] in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep") and self._matches(place.words, k):
+            if self.parse.deps[k] in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep") and self._matches(
+                place.words, k
+            ):
                 binding.words.append(k)
                 binding.matched += self._matches(place.words, k)
                 return True
@@ -502,7 +573,11 @@ class Matcher:
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
-            if found is None and (prep not in ("in", "at", "by", "during", "for", "on") or argument.head in self._noun_heads()) and not self._temporal(argument.head):
+            if (
+                found is None
+                and (prep not in ("in", "at", "by", "during", "for", "on") or argument.head in self._noun_heads())
+                and not self._temporal(argument.head)
+            ):
                 found = argument
         if found is None:
             return False
@@ -567,7 +642,11 @@ class Matcher:
         acts: list[Act] = []
         for h in self.grammar.conjuncts(head):
             h = self._through(h)
-            if self.parse.lower[h] not in self.lexicon.nouns or place.words is not None and not self._matches(place.words, h):
+            if (
+                self.parse.lower[h] not in self.lexicon.nouns
+                or (place.words is not None
+                and not self._matches(place.words, h))
+            ):
                 continue
             acts += self.noun(h)
             binding.used.add(h)
@@ -620,7 +699,9 @@ class Matcher:
     # -- words -----------------------------------------------------------------------------------------------------
 
     def _any_matches(self, words: Words, head: int) -> int:
-        return max(self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head))
+        return max(
+            self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head)
+        )
 
     def _matches(self, words: Words, i: int) -> int:
         """How many words of the longest phrase that the token heads stand there; 0 if it heads none."""
@@ -649,71 +730,104 @@ class Matcher:
         target = tuple(slots.get("TARGET", ()))
         excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
         hints = self._hints(clause)
-        common = {"trigger": clause.head, "source": source, "target": target, "both": both, "hints": hints, "excluded": excluded, "clause": clause.head}
+        frame = Act(
+            "",
+            "",
+            clause.head,
+            source,
+            target,
+            both=both,
+            hints=hints,
+            excluded=excluded,
+            clause=clause.head,
+            trail=(step,),
+        )
         if rule.code:
-            operator, base, inner = family(rule.code), rule.code, None
-            if binding.inner and rule.subject is not None and rule.subject.slot == "EVENT":
-                inner = binding.inner[0]
-                if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
-                    base = inner.base
-                source = source or inner.source
-            elif binding.inner:
-                inner = binding.inner[0]
-            act = Act(operator, base, reciprocal=rule.reciprocal, inner=inner, trail=(step, *(inner.trail if inner else ())), **{**common, "source": source})  # type: ignore[arg-type]
-            return [act]
-        acts: list[Act] = []
-        for inner in binding.inner or [None]:  # type: ignore[list-item]
-            if rule.transform:
-                if inner is None:
-                    continue
-                changed = self._transform(rule.transform, inner, step)
-                if changed is None:
-                    continue
-                if source or target:
-                    changed = replace(
-                        changed, source=source or changed.source, target=target or (changed.target if changed.target != source else ()),
-                        trigger=clause.head, hints=hints + changed.hints, clause=clause.head, inner=inner,
-                        both=changed.both and not target,
-                    )  # fmt: skip
-                acts.append(changed)
-                continue
-            act = self._operate(rule.operator, inner, step, common)
-            if act is not None:
-                acts.append(act)
-        return acts
+            return [self._coded(rule, binding, frame)]
+        if rule.transform:
+            found = [self._transformed(rule.transform, inner, frame) for inner in binding.inner]
+        else:
+            found = [self._operate(rule.operator, inner, frame) for inner in binding.inner or [None]]
+        return [act for act in found if act is not None]
 
-    def _operate(self, operator: str, inner: Act | None, step: Step, common: dict[str, object]) -> Act | None:
+    def _coded(self, rule: VerbRule, binding: Binding, frame: Act) -> Act:
+        """The act of a rule with a code. An event as its subject gives the source, and a finer code for force."""
+        inner = binding.inner[0] if binding.inner else None
+        base, source = rule.code, frame.source
+        if inner is not None and rule.subject is not None and rule.subject.slot == "EVENT":
+            if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
+                base = inner.base
+            source = source or inner.source
+        return replace(
+            frame,
+            operator=family(rule.code),
+            base=base,
+            source=source,
+            reciprocal=rule.reciprocal,
+            inner=inner,
+            trail=frame.trail + (inner.trail if inner else ()),
+        )
+
+    def _transformed(self, name: str, inner: Act, frame: Act) -> Act | None:
+        changed = self._transform(name, inner, frame.trail[0])
+        if changed is None or not (frame.source or frame.target):
+            return changed
+        return replace(
+            changed,
+            source=frame.source or changed.source,
+            target=frame.target or (changed.target if changed.target != frame.source else ()),
+            trigger=frame.trigger,
+            hints=frame.hints + changed.hints,
+            clause=frame.clause,
+            inner=inner,
+            both=changed.both and not frame.target,
+        )
+
+    def _operate(self, operator: str, inner: Act | None, frame: Act) -> Act | None:
         row = self.lexicon.operators[operator]
         if inner is None:
-            return Act(row.as_operator or operator, "", trail=(step,), **common)  # type: ignore[arg-type]
-        act = self._push(operator, inner, step)
+            return replace(frame, operator=row.as_operator or operator)
+        act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
-        source, target = common["source"], common["target"]
+        target = frame.target
         if not target:
-            if row.target == "agent":
-                first, second = inner.source, inner.target
-            else:
-                first, second = inner.target, inner.source
-            target = first if first and not self._overlap(first, source) else second
-            if target and self._overlap(target, source):
+            first, second = (inner.source, inner.target) if row.target == "agent" else (inner.target, inner.source)
+            target = first if first and not set(first) & set(frame.source) else second
+            if set(target) & set(frame.source):
                 target = ()
-        kept = {**common, "target": target, "both": common["both"] or (inner.both and not target and operator == "intend")}
-        return replace(act, hints=(*common["hints"], *inner.hints), inner=inner, **{k: v for k, v in kept.items() if k != "hints"})  # type: ignore[misc, arg-type]
-
-    def _overlap(self, one: object, other: object) -> bool:
-        return bool(set(one) & set(other))  # type: ignore[call-overload]
+        return replace(
+            act,
+            source=frame.source,
+            target=target,
+            trigger=frame.trigger,
+            clause=frame.clause,
+            excluded=frame.excluded,
+            hints=frame.hints + inner.hints,
+            inner=inner,
+            both=frame.both or (inner.both and not target and operator == "intend"),
+        )
 
     def _hints(self, clause: Clause) -> tuple[Ref, ...]:
         """Rungs of the target ladder: indirect object, own prepositional arguments, possessor of the object."""
         hints: list[Ref] = [("np", a.head) for a in clause.of("iobj")]
-        hints += [("np", a.head) for a in clause.of("prep") if a.own and not a.kind and a.prep in ("to", "with", "against", "on", "at", "toward", "towards", "upon", "from", "over")]
+        hints += [
+            ("np", a.head)
+            for a in clause.of("prep")
+            if a.own
+            and not a.kind
+            and a.prep in ("to", "with", "against", "on", "at", "toward", "towards", "upon", "from", "over")
+        ]
         for a in clause.of("obj"):
             possessor = self.grammar.possessor(a.head)
             if possessor != NONE:
                 hints.append(("np", possessor))
             hints.append(("mod", a.head))
-            hints += [("np", b.head) for b in self.grammar.prepositions(a.head) if not b.kind and b.prep in ("of", "against", "with", "on", "to", "from", "by")]
+            hints += [
+                ("np", b.head)
+                for b in self.grammar.prepositions(a.head)
+                if not b.kind and b.prep in ("of", "against", "with", "on", "to", "from", "by")
+            ]
         return tuple(hints)
 
     # -- event nouns -------------------------------------------------------------------------------------------------
@@ -730,7 +844,7 @@ class Matcher:
                     continue
                 key = lower[i] + (f"_{argument.prep}" if argument.prep else "")
                 rule = self._noun_rule(h)
-                if rule is None or key not in rule.light and key not in rule.passive_light:
+                if rule is None or (key not in rule.light and key not in rule.passive_light):
                     continue
                 acts += self.noun(h, i, key in rule.passive_light)
                 self.consumed.add(h)
@@ -808,7 +922,9 @@ class Matcher:
                     inner += found
                     self.consumed.add(self._through(argument.head))
                     continue
-            if argument.prep in ("in", "at", "on", "from", "of", "by", "for") and not self.refs([("np", argument.head)]):
+            if argument.prep in ("in", "at", "on", "from", "of", "by", "for") and not self.refs(
+                [("np", argument.head)]
+            ):
                 continue
             add(argument.prep, ("np", argument.head))
         if rule.event:
@@ -830,15 +946,23 @@ class Matcher:
         step = Step(rule.id, rule.text, (i,) if verb == NONE else tuple(sorted((verb, i))), "event noun")
         trigger = verb if verb != NONE else i
         hints = self._hints(clause) if clause is not None and verb != NONE else ()
-        common = {"trigger": trigger, "source": both or source, "target": () if both else target, "both": bool(both), "hints": hints, "clause": governor, "excluded": ()}
+        frame = Act(
+            "",
+            "",
+            trigger,
+            both or source,
+            () if both else target,
+            both=bool(both),
+            hints=hints,
+            clause=governor,
+            trail=(step,),
+        )
         if rule.transform:
             changed = [c for a in inner if (c := self._transform(rule.transform, a, step)) is not None]
             return [replace(c, source=source or c.source, trigger=trigger) for c in changed]
         if rule.operator:
-            if inner:
-                return [act for one in inner if (act := self._operate(rule.operator, one, step, common)) is not None]
-            return [Act(rule.operator, "", trail=(step,), **common)]  # type: ignore[arg-type]
-        return [Act(family(rule.code), rule.code, reciprocal=rule.reciprocal, trail=(step,), **common)]  # type: ignore[arg-type]
+            return [act for one in inner or [None] if (act := self._operate(rule.operator, one, frame)) is not None]
+        return [replace(frame, operator=family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
 
     def _first(self, relations: dict[str, list[Ref]], order: tuple[str, ...]) -> tuple[Ref, ...]:
         fallback: tuple[Ref, ...] = ()
@@ -877,9 +1001,13 @@ class Matcher:
             prep, above = parse.lower[head], parse.heads[head]
             if prep not in self._event_preps or not grammar.is_verb(above):
                 return False
-            return self.scope(above)[0] and not grammar.clause(above).modal and (prep in ("after", "during", "following", "amid", "since", "despite") or self._full(i, rule))
+            return (
+                self.scope(above)[0]
+                and not grammar.clause(above).modal
+                and (prep in ("after", "during", "following", "amid", "since", "despite") or self._full(i, rule))
+            )
         return False
 
     def _full(self, i: int, rule: NounRule) -> bool:
         acts = self.noun(i)
-        return bool(acts and (acts[0].both or acts[0].source and acts[0].target))
+        return bool(acts and (acts[0].both or (acts[0].source and acts[0].target)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from coder.coding.actors import NameFinder, Resolved, SentenceActors
 from coder.coding.match import Act, Matcher, Ref
+from coder.coding.memory import StoryMemory
 from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE, Grammar
@@ -21,7 +22,9 @@ _SPEECH = ("01", "02", "03", "05", "10", "11", "12", "13")
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
 _OWN_COUNTRY = ("08", "14", "17")
 _VIOLENT = ("18", "19", "20")
-_PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into"))
+_PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into")
+)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\S")
 
 
@@ -36,6 +39,8 @@ class CodedSentence:
     matcher: Matcher
     acts: list[Act]
     events: list[Event] = field(default_factory=list)
+    unwritten: list[tuple[Act, str]] = field(default_factory=list)
+    skipped: str = ""
 
 
 class StoryCoder:
@@ -44,7 +49,15 @@ class StoryCoder:
     `partial` also keeps events with one unknown actor; `dedupe` merges an act told several times in a story.
     """
 
-    def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, partial: bool = False, story_memory: bool = True, dedupe: bool = True) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        pipeline: Pipeline,
+        *,
+        partial: bool = False,
+        story_memory: bool = True,
+        dedupe: bool = True,
+    ) -> None:
         self.lexicon, self.pipeline = lexicon, pipeline
         self.partial, self.story_memory, self.dedupe = partial, story_memory, dedupe
         self.finder = NameFinder(lexicon)
@@ -90,7 +103,18 @@ class StoryCoder:
         return self._finish([event for coded in self._coded(story, parsed) for event in coded.events])
 
     def _finish(self, events: list[Event]) -> list[Event]:
-        return events
+        """One event for an act told several times: the first telling, with the number of `mentions`."""
+        if not self.dedupe:
+            return events
+        told: dict[tuple[str, str, str], int] = {}
+        for event in events:
+            key = (event.source, event.target, event.code)
+            told[key] = told.get(key, 0) + 1
+        first: dict[tuple[str, str, str], Event] = {}
+        for event in events:
+            key = (event.source, event.target, event.code)
+            first.setdefault(key, event if told[key] == 1 else replace(event, mentions=told[key]))
+        return list(first.values())
 
     def _coded(self, story: Story, parsed: Sequence[tuple[int, Sentence, Parse]]) -> list[CodedSentence]:
         day = story.date.toordinal() if story.date else None
@@ -104,18 +128,56 @@ class StoryCoder:
             return found
 
         coded = []
+        memory = StoryMemory(self.lexicon) if self.story_memory else None
         for index, sentence, parse in parsed:
+            if memory is not None and sentence.dateline:
+                memory.set_place(self._dateline(sentence.dateline))
             mentions = self.finder.find(parse.words, evidence, day)
-            if not mentions and not self.story_memory or self._sports(parse):
-                continue
             grammar = Grammar(parse)
-            actors = SentenceActors(parse, grammar, self.lexicon, mentions, day, None)
+            actors = SentenceActors(parse, grammar, self.lexicon, mentions, day, memory.resolve if memory else None)
             matcher = Matcher(self.lexicon, parse, grammar, actors)
-            acts = matcher.acts()
-            one = CodedSentence(index, sentence, parse, actors, matcher, acts)
-            one.events = Assembler(story, one, self.lexicon, self.partial).events()
+            one = CodedSentence(index, sentence, parse, actors, matcher, [])
             coded.append(one)
+            if memory is not None:
+                memory.set_place(self._first_place(one))
+            if self._sports(parse):
+                one.skipped = "it is about sport (discards.yaml)"
+                continue
+            one.acts = matcher.acts()
+            one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
+            if memory is not None:
+                memory.observe(actors)
         return coded
+
+    def _dateline(self, dateline: str) -> Resolved | None:
+        """The country that a dateline names: "BAGHDAD, Iraq (AP) -"."""
+        words = [
+            w.capitalize() if w.isupper() and len(w) > 3 else w for w in re.findall(r"[^\W\d_][\w.'-]*|,", dateline)
+        ]
+        for mention in reversed(self.finder.find(words, lambda _: True, None)):
+            if mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+                code = mention.actor.codes[0][0]
+                return Resolved(code[:3], "", 0, 0, 0, "country", f"dateline {dateline.strip()}", mention.actor.origin)
+        return None
+
+    def _first_place(self, one: CodedSentence) -> Resolved | None:
+        """The first country, city or region that the story names."""
+        for mention in one.actors.mentions:
+            k = mention.last
+            located = one.parse.deps[k] == "pobj" and one.parse.lower[one.parse.heads[k]] in _PLACE_PREPOSITIONS
+            if located and mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+                code = mention.actor.codes[0][0]
+                return Resolved(
+                    code[:3],
+                    "",
+                    0,
+                    0,
+                    0,
+                    "country",
+                    f"first place named, {one.parse.span(mention.first, mention.last)}",
+                    mention.actor.origin,
+                )
+        return None
 
     def _sports(self, parse: Parse) -> bool:
         score = 0
@@ -152,7 +214,10 @@ class StoryCoder:
         words = [t for _, t in tokens]
         if shouted:
             names, lengths = self.lexicon.names, self.lexicon.name_length
-            words = [w if len(w) <= 5 and fold(w) in names and fold(w) in lengths else w.capitalize() if w.isupper() else w for w in words]
+            words = [
+                w if len(w) <= 5 and fold(w) in names and fold(w) in lengths else w.capitalize() if w.isupper() else w
+                for w in words
+            ]
         named = {i for m in self.finder.find(words, lambda _: True, None) for i in range(m.first, m.last + 1)}
         out = list(text)
         for i, ((start, original), word) in enumerate(zip(tokens, words, strict=True)):
@@ -170,7 +235,10 @@ class StoryCoder:
 class Assembler:
     """Turns the acts of one sentence into events: who, whom, which code, and why."""
 
-    def __init__(self, story: Story, coded: CodedSentence, lexicon: Lexicon, partial: bool) -> None:
+    def __init__(
+        self, story: Story, coded: CodedSentence, lexicon: Lexicon, partial: bool, memory: StoryMemory | None
+    ) -> None:
+        self.memory = memory
         self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
         self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
         self.grammar = coded.matcher.grammar
@@ -186,6 +254,7 @@ class Assembler:
     def _of(self, act: Act) -> Iterator[Event]:
         code = self.matcher.code(act)
         if not code:
+            self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
             return
         sources = self._placed(self._resolve(act.source), act, code)
         rung = "the slot"
@@ -199,6 +268,12 @@ class Assembler:
             if source is not None and target is not None and source.code == target.code:
                 continue
             if not self._complete(source, target):
+                lacking = " and ".join(
+                    what
+                    for what, r in (("a known source", source), ("a known target", target))
+                    if r is None or not r.country
+                )
+                self.coded.unwritten.append((act, f"{lacking} ({code} it would be)"))
                 continue
             yield self._event(act, code, source, target, rung)
             if act.reciprocal and source is not None and target is not None and not act.both:
@@ -226,7 +301,12 @@ class Assembler:
         if self.parse.lower[head] not in self.lexicon.nouns:
             return []
         for act in self.matcher.noun(head):
-            resolved = [r for kind, h in act.source for r in (self.actors.resolve(h) if kind == "np" else self.actors.modifiers_as_actors(h)) if r.country]
+            resolved = [
+                r
+                for kind, h in act.source
+                for r in (self.actors.resolve(h) if kind == "np" else self.actors.modifiers_as_actors(h))
+                if r.country
+            ]
             if resolved:
                 return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
         return []
@@ -236,9 +316,16 @@ class Assembler:
         if not found or any(r.country for r in found):
             return found
         place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
+        if place is None and self.memory is not None:
+            bodies = self.lexicon.lists["body_words"]
+            if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
+                place = self.memory.place
         if place is None:
             return found
-        return [replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin) for r in found]
+        return [
+            replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
+            for r in found
+        ]
 
     def _place(self, act: Act, anywhere: bool) -> Resolved | None:
         if act.clause == NONE or not self.grammar.is_verb(act.clause):
@@ -251,12 +338,20 @@ class Assembler:
                 if place is not None:
                     return place
         if anywhere:
-            places = {}
+            places: dict[str, Resolved] = {}
             for mention in self.coded.actors.mentions:
-                if mention.actor is not None and mention.actor.kind in ("country", "city", "place") and mention.form in ("name", "capital"):
+                if (
+                    mention.actor is not None
+                    and mention.actor.kind in ("country", "city", "place")
+                    and mention.form in ("name", "capital")
+                ):
                     k = mention.last
                     label, above = self.parse.deps[k], self.parse.heads[k]
-                    if label == "pobj" and self.parse.lower[above] in _PLACE_PREPOSITIONS or label in ("compound", "appos", "poss"):
+                    if (
+                        (label == "pobj"
+                        and self.parse.lower[above] in _PLACE_PREPOSITIONS)
+                        or label in ("compound", "appos", "poss")
+                    ):
                         place = self.actors.place(k)
                         if place is not None:
                             places.setdefault(place.country, place)
@@ -286,7 +381,11 @@ class Assembler:
                 if found := other(self.actors.modifiers_as_actors(head)):
                     return found, "named before the slot's noun"
                 for argument in self.grammar.prepositions(head):
-                    if argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for") and not argument.kind and (found := other(self.actors.resolve(argument.head))):
+                    if (
+                        argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for")
+                        and not argument.kind
+                        and (found := other(self.actors.resolve(argument.head)))
+                    ):
                         return found, f"{argument.prep!r} phrase of the slot"
         for ref in act.hints:
             if found := other(self._resolve([ref])):
@@ -304,7 +403,18 @@ class Assembler:
         if root in _OWN_COUNTRY and sources and all(r.country and r.role for r in sources):
             first = sources[0]
             if first.country not in ("IGO", "NGO", "MNC", "IMG"):
-                return [Resolved(first.country, "", first.first, first.last, first.head, "country", f"own country of {first.code}", first.origin)], "own country"
+                return [
+                    Resolved(
+                        first.country,
+                        "",
+                        first.first,
+                        first.last,
+                        first.head,
+                        "country",
+                        f"own country of {first.code}",
+                        first.origin,
+                    )
+                ], "own country"
         return slot, "the slot"
 
     # -- the record ------------------------------------------------------------------------------------------------------
@@ -337,7 +447,11 @@ class Assembler:
 
     def _why(self, act: Act, source: Resolved | None, target: Resolved | None, rung: str) -> dict[str, Any]:
         def actor(r: Resolved | None) -> dict[str, Any] | None:
-            return None if r is None else {"code": r.code, "words": self.parse.span(r.first, r.last), "why": r.why, "entry": r.origin}
+            return (
+                None
+                if r is None
+                else {"code": r.code, "words": self.parse.span(r.first, r.last), "why": r.why, "entry": r.origin}
+            )
 
         return {
             "operator": act.operator, "base": act.base, "source": actor(source), "target": actor(target), "target_found_in": rung,

@@ -44,7 +44,9 @@ def load_dictionaries(extra: Sequence[Path | str] = (), *, cache: bool = True) -
     compiled = compile_dictionaries(folders)
     if compiled.faults:
         shown = "\n".join(f"  {fault}" for fault in compiled.faults[:5])
-        raise InputError(f"the dictionaries have {len(compiled.faults)} fault(s); run 'cameo check' for all of them:\n{shown}")
+        raise InputError(
+            f"the dictionaries have {len(compiled.faults)} fault(s); run 'cameo check' for all of them:\n{shown}"
+        )
     if path is not None:
         _write_cache(path, compiled.lexicon)
     return compiled.lexicon

@@ -39,16 +39,28 @@ def check(folders: Sequence[Path], *, model: str | None = None, only: str = "", 
     if not compiled.faults:
         faults = run_examples(compiled, folders, examples, model, workers)
     lexicon = compiled.lexicon
-    return Report(faults, len(examples), sum(e.near_miss for e in examples), compiled.patterns, compiled.nouns, len(lexicon.actors), len(lexicon.names))
+    return Report(
+        faults,
+        len(examples),
+        sum(e.near_miss for e in examples),
+        compiled.patterns,
+        compiled.nouns,
+        len(lexicon.actors),
+        len(lexicon.names),
+    )
 
 
-def run_examples(compiled: Compiled, folders: Sequence[Path], examples: Sequence[Example], model: str | None, workers: int) -> list[Fault]:
+def run_examples(
+    compiled: Compiled, folders: Sequence[Path], examples: Sequence[Example], model: str | None, workers: int
+) -> list[Fault]:
     """Code the examples and report those that don't give exactly the events they say."""
     if len(examples) < PARALLEL_FROM or workers < 2:
         return _run(compiled, examples, model)
     size = -(-len(examples) // (workers * 4))
     chunks = [examples[i : i + size] for i in range(0, len(examples), size)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(compiled, model)) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(compiled, model)
+    ) as pool:
         return sorted(fault for faults in pool.map(_run_here, chunks) for fault in faults)
 
 
@@ -79,7 +91,9 @@ def _run(compiled: Compiled, examples: Sequence[Example], model: str | None) -> 
         if not any("---" in e for e in wanted):
             got = {e for e in got if "---" not in e}
         if got != wanted:
-            faults.append(Fault(example.file, example.line, f"example codes {_show(got)}, not {_show(wanted)}: {example.text}"))
+            faults.append(
+                Fault(example.file, example.line, f"example codes {_show(got)}, not {_show(wanted)}: {example.text}")
+            )
     return faults
 
 

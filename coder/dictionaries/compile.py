@@ -59,14 +59,31 @@ def fold(word: str) -> str:
     """A name's word as it is looked up: without diacritics, full stops and inner apostrophes."""
     if word.isascii():
         return word.replace(".", "").replace("'", "") if "." in word or "'" in word[1:] else word
-    text = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("Đ", "D").replace("Ø", "O").replace("Ł", "L"))
+    text = unicodedata.normalize(
+        "NFKD",
+        word.replace("ı", "i")
+        .replace("ø", "o")
+        .replace("ł", "l")
+        .replace("đ", "d")
+        .replace("Đ", "D")
+        .replace("Ø", "O")
+        .replace("Ł", "L"),
+    )
     return "".join(c for c in text if not unicodedata.combining(c) and c not in ".'’‘ʻʿ")
 
 
 def name_key(name: str) -> tuple[str, ...]:
     """A name as the words it is looked up by: hyphens separate, a possessive 's stands alone."""
     name = name.replace("’", "'")
-    words = re.sub(r"'s\b", " 's", name).replace("-", " ").replace("–", " ").replace("/", " / ").replace(",", " , ").replace("&", " & ").split()
+    words = (
+        re.sub(r"'s\b", " 's", name)
+        .replace("-", " ")
+        .replace("–", " ")
+        .replace("/", " / ")
+        .replace(",", " , ")
+        .replace("&", " & ")
+        .split()
+    )
     return tuple(word if word == "'s" else fold(word) for word in words)
 
 
@@ -114,7 +131,11 @@ class _Compiler:
                 name = str(path.relative_to(Path.cwd()))
             except ValueError:
                 name = str(Path(folder.name) / relative)
-            kind = relative.parts[0] if len(relative.parts) > 1 and relative.parts[0] in ("actors", "events") else relative.stem
+            kind = (
+                relative.parts[0]
+                if len(relative.parts) > 1 and relative.parts[0] in ("actors", "events")
+                else relative.stem
+            )
             data, faults = read_yaml(path, name)
             self.out.faults += faults
             if data is None:
@@ -167,7 +188,11 @@ class _Compiler:
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:
                     if code not in lex.codes and code != "none":
-                        self.fault(f.name, line_of(code), f"operator {name}: unknown code {str(code)!r} for {key or 'default'!r}: use a code of the scheme")
+                        self.fault(
+                            f.name,
+                            line_of(code),
+                            f"operator {name}: unknown code {str(code)!r} for {key or 'default'!r}: use a code of the scheme",
+                        )
                 lex.operators[name] = OperatorRow(
                     name, str(row["default"]), str(row.get("target", "target")), _strings(row.get("bases")), _strings(row.get("becomes")),
                     tuple(map(str, row.get("drop") or ())), str(row.get("as") or ""),
@@ -186,7 +211,11 @@ class _Compiler:
                     self.fault(f.name, line, f"the list {name!r} is empty: add words, or remove it")
                 if name in self.lists and self.lists[name][1].split("/")[0] == f.name.split("/")[0]:
                     first = self.lists[name]
-                    self.fault(f.name, line, f"the list {name!r} is defined twice (also {first[1]}:{first[2]}): merge the two or rename one")
+                    self.fault(
+                        f.name,
+                        line,
+                        f"the list {name!r} is defined twice (also {first[1]}:{first[2]}): merge the two or rename one",
+                    )
                 self.lists[name] = ([str(w).replace(" ", "_") for w in words], f.name, line)
         for name in self.lists:
             self.expand(name, ())
@@ -207,7 +236,11 @@ class _Compiler:
             return self.flat[name]
         words, file, line = self.lists[name]
         if name in trail:
-            self.fault(file, line, f"the list {name!r} contains itself (through {' > '.join((*trail, name))}): break the circle")
+            self.fault(
+                file,
+                line,
+                f"the list {name!r} contains itself (through {' > '.join((*trail, name))}): break the circle",
+            )
             return ()
         found: dict[str, None] = {}
         for word in words:
@@ -215,7 +248,11 @@ class _Compiler:
                 if word[1:] in self.lists:
                     found.update(dict.fromkeys(self.expand(word[1:], (*trail, name))))
                 else:
-                    self.fault(file, line, f"the list {name!r} refers to an unknown list {word!r}: define it under `lists:` or correct its name")
+                    self.fault(
+                        file,
+                        line,
+                        f"the list {name!r} refers to an unknown list {word!r}: define it under `lists:` or correct its name",
+                    )
             else:
                 found[word] = None
         if not trail or all(t in self.flat for t in trail) or name not in trail:
@@ -248,7 +285,9 @@ class _Compiler:
                 for form in noun_forms(parts[head]):
                     if context not in table[form]:
                         table[form].append(context)
-            known = self.words_cache[key] = {form: tuple(sorted(c, key=lambda x: -len(x[0]) - len(x[1]))) for form, c in table.items()}
+            known = self.words_cache[key] = {
+                form: tuple(sorted(c, key=lambda x: -len(x[0]) - len(x[1]))) for form, c in table.items()
+            }
         return known
 
     # -- rules ---------------------------------------------------------------------------------------------------
@@ -257,16 +296,27 @@ class _Compiler:
         what = {k: str(rule[k]) for k in ("code", "operator", "transform") if rule.get(k)}
         lex, line = self.lex, rule.line
         if len(what) != 1:
-            return self.fault(file, line, "a rule has exactly one of `code`, `operator` and `transform`: " + ("add one" if not what else f"it has {', '.join(what)}"))
+            return self.fault(
+                file,
+                line,
+                "a rule has exactly one of `code`, `operator` and `transform`: "
+                + ("add one" if not what else f"it has {', '.join(what)}"),
+            )
         kind, value = next(iter(what.items()))
         at = rule.keys_at[kind]
-        known: Any = {"code": set(lex.codes) | lex.virtual, "operator": lex.operators, "transform": lex.transforms}[kind]
+        known: Any = {"code": set(lex.codes) | lex.virtual, "operator": lex.operators, "transform": lex.transforms}[
+            kind
+        ]
         if value not in known:
             hint = " (quote it: YAML reads 010 as a number)" if kind == "code" and value.isdigit() else ""
             return self.fault(file, at, f"unknown {kind} {value!r}: use one that ontology.yaml lists{hint}")
         reciprocal = str(rule.get("reciprocal") or "")
         if reciprocal and reciprocal not in lex.codes:
-            self.fault(file, rule.keys_at["reciprocal"], f"unknown reciprocal code {reciprocal!r}: use one that ontology.yaml lists")
+            self.fault(
+                file,
+                rule.keys_at["reciprocal"],
+                f"unknown reciprocal code {reciprocal!r}: use one that ontology.yaml lists",
+            )
         if not rule.get("patterns") and not rule.get("nouns"):
             self.fault(file, line, "a rule without `patterns` and `nouns` does nothing: add some, or remove it")
         for text in rule.get("patterns") or []:
@@ -274,7 +324,9 @@ class _Compiler:
         if rule.get("nouns"):
             self.noun_rule(rule, kind, value, reciprocal, file)
         if not rule.get("examples") and (rule.get("patterns") or rule.get("nouns")):
-            self.fault(file, line, "the rule has no `examples`: give at least one sentence with the events it must code")
+            self.fault(
+                file, line, "the rule has no `examples`: give at least one sentence with the events it must code"
+            )
         for example in rule.get("examples") or []:
             self.example(example, value, file)
 
@@ -283,7 +335,11 @@ class _Compiler:
         for event in example["events"]:
             match = _EXAMPLE.fullmatch(str(event))
             if not match or match[2] not in self.lex.codes:
-                self.fault(file, line_of(event), f"{str(event)!r} is not 'SOURCE CODE TARGET' with a code of the scheme, such as 'RUSGOV 112 USA'")
+                self.fault(
+                    file,
+                    line_of(event),
+                    f"{str(event)!r} is not 'SOURCE CODE TARGET' with a code of the scheme, such as 'RUSGOV 112 USA'",
+                )
                 return
             events.append((match[1], match[2], match[3]))
         date = None
@@ -291,7 +347,9 @@ class _Compiler:
             date = _day(str(example["date"]), end=False)
             if date is None:
                 self.fault(file, line_of(example["date"]), f"{str(example['date'])!r} is no date: write YYYY-MM-DD")
-        self.out.examples.append(Example(file, line_of(example["text"]), str(example["text"]), tuple(events), date, value, not events))
+        self.out.examples.append(
+            Example(file, line_of(example["text"]), str(example["text"]), tuple(events), date, value, not events)
+        )
 
     def pattern(self, text: Any, kind: str, value: str, reciprocal: str, file: str) -> None:
         line = line_of(text)
@@ -302,7 +360,9 @@ class _Compiler:
         if "EVENT" not in pattern.slots() and kind == "transform":
             return self.fault(file, line, f"pattern {str(text)!r}: a transform needs an EVENT to act on")
         if not {"SOURCE", "BOTH", "TARGET", "EVENT"} & set(pattern.slots()):
-            return self.fault(file, line, f"pattern {str(text)!r} can never give an event: it has no slot for an actor or an event")
+            return self.fault(
+                file, line, f"pattern {str(text)!r} can never give an event: it has no slot for an actor or an event"
+            )
         self.out.patterns += 1
         verbs: dict[str, None] = {}
         for verb in self.alternatives(pattern.verbs, file, line):
@@ -311,7 +371,9 @@ class _Compiler:
         needs = tuple(Need(item.preps, self.place(item.filler, file, line), item.optional) for item in pattern.items)
         for verb in verbs:
             lemma, _, particle = verb.partition("_")
-            rule = VerbRule(f"{file}:{line}", str(text), particle, subject, needs, **{kind: value}, reciprocal=reciprocal, verb=verb)  # type: ignore[arg-type]
+            rule = VerbRule(
+                f"{file}:{line}", str(text), particle, subject, needs, **{kind: value}, reciprocal=reciprocal, verb=verb
+            )  # type: ignore[arg-type]
             self.shadowed(pattern, verb, value, file, line)
             self.lex.verbs.setdefault(lemma, []).append(rule)
             for form in verb_forms(lemma):
@@ -325,9 +387,17 @@ class _Compiler:
         first = self.equal.setdefault(shape, (file, line, value, str(pattern)))
         if first[:2] != (file, line):
             if first[2] == value:
-                self.fault(file, line, f"pattern '{pattern}' for {verb!r} can never win: the same stands at {first[0]}:{first[1]}; remove one")
+                self.fault(
+                    file,
+                    line,
+                    f"pattern '{pattern}' for {verb!r} can never win: the same stands at {first[0]}:{first[1]}; remove one",
+                )
             else:
-                self.fault(file, line, f"pattern '{pattern}' for {verb!r} codes {value}, the equally specific one at {first[0]}:{first[1]} codes {first[2]}: make one more specific")
+                self.fault(
+                    file,
+                    line,
+                    f"pattern '{pattern}' for {verb!r} codes {value}, the equally specific one at {first[0]}:{first[1]} codes {first[2]}: make one more specific",
+                )
 
     def place(self, filler: Filler, file: str, line: int) -> Place:
         return Place(filler.slot, self.words(filler.words, file, line))
@@ -335,7 +405,9 @@ class _Compiler:
     def noun_rule(self, rule: Any, kind: str, value: str, reciprocal: str, file: str) -> None:
         name = str(rule.get("class") or "")
         if name not in self.classes:
-            return self.fault(file, rule.line, f"unknown noun class {name!r}: choose one of {', '.join(sorted(self.classes))}")
+            return self.fault(
+                file, rule.line, f"unknown noun class {name!r}: choose one of {', '.join(sorted(self.classes))}"
+            )
         base = self.classes[name]
 
         def pick(key: str) -> tuple[str, ...]:
@@ -345,7 +417,11 @@ class _Compiler:
         for key in ("source", "target", "both"):
             for relation in pick(key):
                 if relation not in RELATIONS and relation not in self.prepositions:
-                    self.fault(file, rule.keys_at.get(key, rule.line), f"unknown relation {relation!r}: a preposition, or one of {', '.join(RELATIONS[:4])}")
+                    self.fault(
+                        file,
+                        rule.keys_at.get(key, rule.line),
+                        f"unknown relation {relation!r}: a preposition, or one of {', '.join(RELATIONS[:4])}",
+                    )
         light = self._light(pick("light"), file, rule.line)
         passive = self._light(pick("passive_light"), file, rule.line)
         nouns = [(noun, line_of(noun)) for noun in rule["nouns"]]
@@ -360,7 +436,9 @@ class _Compiler:
                 )  # type: ignore[arg-type] # fmt: skip
                 first = self.equal.setdefault(("noun", phrase), (file, line, value, phrase))
                 if first[:2] != (file, line):
-                    advice = "remove one" if first[2] == value else f"it codes {value} here and {first[2]} there: keep one"
+                    advice = (
+                        "remove one" if first[2] == value else f"it codes {value} here and {first[2]} there: keep one"
+                    )
                     self.fault(file, line, f"event noun {phrase!r} stands also at {first[0]}:{first[1]}: {advice}")
                     continue
                 for form in noun_forms(parts[head]):
@@ -392,30 +470,53 @@ class _Compiler:
         for text in texts:
             match = _CODES.fullmatch(str(text))
             if not match:
-                self.fault(file, line_of(text, line), f"{name!r}: {str(text)!r} is no code: write 'RUSGOV' or 'RUSGOV 1991-07-10..1999-12-31'")
+                self.fault(
+                    file,
+                    line_of(text, line),
+                    f"{name!r}: {str(text)!r} is no code: write 'RUSGOV' or 'RUSGOV 1991-07-10..1999-12-31'",
+                )
                 continue
             first_day, last_day = ALWAYS
             if match[2] is not None:
                 start = _day(match[2], end=False) if match[2] else None
                 end = _day(match[3], end=True) if match[3] else None
                 if (match[2] and start is None) or (match[3] and end is None):
-                    self.fault(file, line_of(text, line), f"{name!r}: {str(text)!r} has no valid date: write YYYY, YYYY-MM or YYYY-MM-DD")
+                    self.fault(
+                        file,
+                        line_of(text, line),
+                        f"{name!r}: {str(text)!r} has no valid date: write YYYY, YYYY-MM or YYYY-MM-DD",
+                    )
                     continue
                 first_day = start.toordinal() if start else ALWAYS[0]
                 last_day = end.toordinal() if end else ALWAYS[1]
                 if first_day > last_day:
-                    self.fault(file, line_of(text, line), f"{name!r}: the range {str(text)!r} is empty: its end lies before its start")
+                    self.fault(
+                        file,
+                        line_of(text, line),
+                        f"{name!r}: the range {str(text)!r} is empty: its end lies before its start",
+                    )
                     continue
             codes.append((match[1], first_day, last_day))
         dated = sorted(c for c in codes if c[1:] != ALWAYS)
         dated.sort(key=lambda c: c[1])
         for one, two in zip(dated, dated[1:], strict=False):
             if two[1] <= one[2]:
-                self.fault(file, line, f"{name!r}: the ranges of {one[0]} and {two[0]} overlap: let one end before the other starts")
+                self.fault(
+                    file,
+                    line,
+                    f"{name!r}: the ranges of {one[0]} and {two[0]} overlap: let one end before the other starts",
+                )
         if not codes:
             return self.fault(file, line, f"{name!r} has no code: give `codes: [...]`")
         needs = tuple(map(str, entry.get("needs") or ()))
-        actor = Actor(name, kind, tuple(sorted(codes, key=lambda c: (c[1:] == ALWAYS, c[1]))), origin, str(entry.get("gender") or "") == "f", needs)
+        actor = Actor(
+            name,
+            kind,
+            tuple(sorted(codes, key=lambda c: (c[1:] == ALWAYS, c[1]))),
+            origin,
+            str(entry.get("gender") or "") == "f",
+            needs,
+        )
         index = len(lex.actors)
         lex.actors.append(actor)
         names = [(name, "name"), *((str(x), "name") for x in entry.get("aliases") or ())]
@@ -437,7 +538,12 @@ class _Compiler:
         if not key:
             return self.fault(file, line, f"the name {text!r} has no letters: remove it")
         known = self.names[" ".join(key)]
-        if (index, form) in known or any(i == index for i, _ in known) and form in ("adj", "people") and any(f == form for i, f in known if i == index):
+        if (
+            (index, form) in known
+            or (any(i == index for i, _ in known)
+            and form in ("adj", "people")
+            and any(f == form for i, f in known if i == index))
+        ):
             return
         known.append((index, form))
         self.lex.name_length[key[0]] = max(self.lex.name_length.get(key[0], 0), len(key))
@@ -453,7 +559,11 @@ class _Compiler:
                     if one is two or one.needs or two.needs or _compatible(one, two):
                         continue
                     file, _, line = two.origin.rpartition(":")
-                    self.fault(file, int(line), f"{key!r} names both {one.name!r} ({one.origin}) and {two.name!r}: date them apart, give one `needs:`, or drop the name from one")
+                    self.fault(
+                        file,
+                        int(line),
+                        f"{key!r} names both {one.name!r} ({one.origin}) and {two.name!r}: date them apart, give one `needs:`, or drop the name from one",
+                    )
 
     def roles(self, data: Any) -> None:
         lex = self.lex
@@ -465,7 +575,12 @@ class _Compiler:
         for group in data.get("modifiers") or []:
             for word in group["words"]:
                 lex.modifiers.setdefault(str(word).strip("-"), str(group["code"]))
-        lex.transparent = frozenset(f for w in (data.get("transparent") or {}).get("words", ()) for part in str(w).split("/") for f in noun_forms(part))
+        lex.transparent = frozenset(
+            f
+            for w in (data.get("transparent") or {}).get("words", ())
+            for part in str(w).split("/")
+            for f in noun_forms(part)
+        )
         for word in (data.get("not_actors") or {}).get("words", ()):
             self.role_phrase(str(word), ("", "not"))
 

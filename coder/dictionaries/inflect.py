@@ -5,12 +5,12 @@ Patterns are found by these forms and not by the tagger's lemma, which is wrong 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 _BRITISH = (("ize", "ise"), ("yze", "yse"), ("or", "our"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def verb_forms(lemma: str) -> frozenset[str]:
     """All forms of a verb, British spelling included; of "be" and "have" also the clitics."""
     forms = set()
@@ -23,7 +23,7 @@ def verb_forms(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-@lru_cache(maxsize=None)
+@cache
 def noun_forms(lemma: str) -> frozenset[str]:
     """Singular and plural of a noun (and the word itself, whatever it is)."""
     forms = set()
@@ -47,7 +47,11 @@ def _inflect(lemma: str, upos: str) -> set[str]:
     known = getAllInflections(lemma, upos=upos)
     if not known and lemma.isalpha():
         # Out of vocabulary: by rule. A plural given as a word of its own would get a second ending.
-        known = {} if upos == "NOUN" and lemma.endswith("s") and not lemma.endswith("ss") else getAllInflectionsOOV(lemma, upos=upos)
+        known = (
+            {}
+            if upos == "NOUN" and lemma.endswith("s") and not lemma.endswith("ss")
+            else getAllInflectionsOOV(lemma, upos=upos)
+        )
     if upos == "NOUN" and "-" in lemma:
         first, _, last = lemma.rpartition("-")
         return {lemma} | {f"{first}-{form}" for form in noun_forms(last)}

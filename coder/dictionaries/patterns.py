@@ -90,7 +90,9 @@ def parse_pattern(text: str, prepositions: Container[str]) -> Pattern:
     slots = pattern.slots()
     for slot in SLOTS:
         if slots.count(slot) > 1:
-            raise PatternError(f"{slot} stands twice: a slot can be filled once; use BOTH for a compound that acts on itself")
+            raise PatternError(
+                f"{slot} stands twice: a slot can be filled once; use BOTH for a compound that acts on itself"
+            )
     if "BOTH" in slots and ("SOURCE" in slots or "TARGET" in slots):
         raise PatternError("BOTH stands beside SOURCE or TARGET: it is source and target at once, so leave those out")
     return pattern
@@ -143,5 +145,7 @@ def _alternatives(token: str, kind: str) -> tuple[str, ...]:
     parts = token.split("|")
     for part in parts:
         if not _WORD.fullmatch(part):
-            raise PatternError(f"{part!r} is not a {kind}: lower-case letters, '_' between words, '&' before a list's name")
+            raise PatternError(
+                f"{part!r} is not a {kind}: lower-case letters, '_' between words, '&' before a list's name"
+            )
     return tuple(parts)

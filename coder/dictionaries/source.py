@@ -63,7 +63,7 @@ def read_yaml(path: Path, name: str) -> tuple[Any, list[Fault]]:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or error.context or "unreadable"
         if "anchor" in what or "alias" in what or "second occurrence" in what:
-            what += "; a text that starts with & or * needs quotes: \"&list\""
+            what += '; a text that starts with & or * needs quotes: "&list"'
         return None, [Fault(name, line, f"not valid YAML: {what}")]
     except yaml.YAMLError as error:
         return None, [Fault(name, 1, f"not valid YAML: {error}".splitlines()[0])]
@@ -89,7 +89,9 @@ def _build(node: yaml.Node, name: str, faults: list[Fault]) -> Any:
     for key_node, value in node.value:
         key = str(key_node.value)
         if key in mapping:
-            faults.append(Fault(name, key_node.start_mark.line + 1, f"the key {key!r} stands twice here: merge the two"))
+            faults.append(
+                Fault(name, key_node.start_mark.line + 1, f"the key {key!r} stands twice here: merge the two")
+            )
         mapping[key] = _build(value, name, faults)
         mapping.keys_at[key] = key_node.start_mark.line + 1
     return mapping

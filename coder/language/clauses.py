@@ -243,7 +243,11 @@ class Grammar:
                 if self.parse.deps[k] in ("dobj", "dative") and self.is_noun(k):
                     return self.antecedent(k)
             for argument in self.prepositions(governor):
-                if argument.prep in ("on", "upon", "to", "with", "for") and not argument.kind and argument.head < len(self.parse):
+                if (
+                    argument.prep in ("on", "upon", "to", "with", "for")
+                    and not argument.kind
+                    and argument.head < len(self.parse)
+                ):
                     if argument.prep in ("on", "upon") or self.parse.deps[self.parse.heads[argument.head]] == "dative":
                         return argument.head
         return self.subject(governor)
@@ -329,8 +333,11 @@ class Grammar:
             arguments += [Argument("prep", x, particle) for x in objects if particle_like(particle)]
         for x in objects:
             arguments += self.prepositions(x, own=False)
-            arguments += [Argument("comp", c, own=False, kind=self.kind(c)) for c in self.children(x, "acl", "relcl")
-                          if parse.deps[c] == "acl" and self.kind(c) == "inf"]
+            arguments += [
+                Argument("comp", c, own=False, kind=self.kind(c))
+                for c in self.children(x, "acl", "relcl")
+                if parse.deps[c] == "acl" and self.kind(c) == "inf"
+            ]
         raised = self._raised(i) if not objects else NONE
         if raised != NONE:
             clause.object = raised
@@ -358,7 +365,11 @@ class Grammar:
         if any(parse.deps[k] in ("prep", "ccomp", "xcomp", "dobj", "acomp", "attr") for k in parse.kids[i]):
             return []
         for k in parse.kids[i]:
-            if parse.deps[k] == "conj" and self.is_verb(k) and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k]):
+            if (
+                parse.deps[k] == "conj"
+                and self.is_verb(k)
+                and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k])
+            ):
                 if k - i <= 3:
                     return [self.antecedent(x) for x in self.children(k, "dobj")]
         return []
@@ -376,7 +387,9 @@ class Grammar:
         if parse.deps[i] != "relcl":
             return []
         head = parse.heads[i]
-        if self._stranded(i) or any(parse.deps[k] in ("prep", "ccomp", "xcomp") and parse.deps[k] != "prep" for k in parse.kids[i]):
+        if self._stranded(i) or any(
+            parse.deps[k] in ("prep", "ccomp", "xcomp") and parse.deps[k] != "prep" for k in parse.kids[i]
+        ):
             return []
         if not any(parse.deps[k] == "nsubj" for k in parse.kids[i]) or self.subject(i) == head:
             return []
@@ -387,7 +400,9 @@ class Grammar:
         for k in self.parse.kids[i]:
             if self.parse.deps[k] in ("xcomp", "ccomp"):
                 for c in self.conjuncts(k):
-                    found.append(Argument("comp", c, kind=self.kind(c) if c == k or self.kind(c) != "that" else self.kind(k)))
+                    found.append(
+                        Argument("comp", c, kind=self.kind(c) if c == k or self.kind(c) != "that" else self.kind(k))
+                    )
             elif self.parse.deps[k] == "advcl":
                 kind = self.kind(k)
                 if kind == "inf" or (kind == "ing" and self._mark(k) == ""):
@@ -408,7 +423,9 @@ class Grammar:
         if self._has_to(i):
             return "inf"
         for k in parse.kids[i]:
-            if parse.lower[k] in ("if", "whether") or (k < i and parse.tags[k] in ("WP", "WRB", "WDT") and parse.deps[i] != "relcl"):
+            if parse.lower[k] in ("if", "whether") or (
+                k < i and parse.tags[k] in ("WP", "WRB", "WDT") and parse.deps[i] != "relcl"
+            ):
                 return "wh"
         if parse.tags[i] == "VBG" and not any(parse.deps[k] == "aux" for k in parse.kids[i]):
             return "ing"
@@ -430,7 +447,11 @@ class Grammar:
         parse = self.parse
         for k in parse.kids[i]:
             if parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj":
-                if any(parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]) or parse.lower[k] in ("nobody", "none", "nothing"):
+                if any(parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]) or parse.lower[k] in (
+                    "nobody",
+                    "none",
+                    "nothing",
+                ):
                     return True
             if parse.deps[k] in ("preconj", "cc", "advmod") and parse.lower[k] in ("neither", "nor", "never"):
                 return True

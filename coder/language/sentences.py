@@ -126,4 +126,4 @@ def headline(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if len(word) > 3]
     if len(words) < 3:
         return False
-    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+    return bool(sum(word[0].isupper() for word in words) >= 0.75 * len(words))

@@ -1,0 +1,153 @@
+"""`cameo explain`: what was seen in a text, what fired, and what nearly fired - a view of the objects that coding made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coder.coding.match import Miss
+from coder.coding.story import CodedSentence
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def as_data(coded: list[CodedSentence]) -> list[dict[str, Any]]:
+    """The explanation as plain data for programs: one dict a sentence, with actors, events, and clauses without one."""
+    return [_sentence(one) for one in coded]
+
+
+def _sentence(one: CodedSentence) -> dict[str, Any]:
+    return {
+        "sentence": one.index,
+        "start": one.sentence.start,
+        "text": one.parse.text,
+        "skipped": one.skipped,
+        "actors": _actors(one),
+        "events": [
+            {
+                "source": e.source, "code": e.code, "target": e.target, "label": e.label, "trigger": e.trigger, "rule": e.rule,
+                "why": e.explanation,
+            }
+            for e in one.events
+        ],
+        "without_event": _without(one),
+    }  # fmt: skip
+
+
+def _actors(one: CodedSentence) -> list[dict[str, Any]]:
+    found: dict[tuple[int, int, str], dict[str, Any]] = {}
+    if one.actors is None:
+        return []
+    grammar = one.actors.grammar
+    for i in range(len(one.parse)):
+        if grammar.is_noun(i) and one.parse.deps[i] != "compound":
+            for r in one.actors.resolve(i):
+                if r.head == i:
+                    found.setdefault((r.first, r.last, r.code), {
+                        "words": one.parse.span(r.first, r.last), "code": r.code or f"({r.role}, country unknown)", "why": r.why, "entry": r.origin,
+                        "first": one.parse.offsets[r.first], "last": one.parse.offsets[r.last] + len(one.parse.words[r.last]),
+                    })  # fmt: skip
+    return [found[key] for key in sorted(found)]
+
+
+def _without(one: CodedSentence) -> list[dict[str, Any]]:
+    """Clauses whose verb or noun has rules, but that gave no event, with the nearest rule and what was lacking."""
+    if one.matcher is None:
+        return []
+    coded = {w for e in one.events for w in (e.start - one.parse.start,)}
+    result = []
+    nearest: dict[int, Miss] = {}
+    for miss in one.matcher.misses:
+        nearest.setdefault(miss.trigger, miss)
+    for act, reason in one.unwritten:
+        nearest.pop(act.trigger, None)
+        rule = next((s for s in act.trail if s.rule), None)
+        result.append(
+            {
+                "trigger": one.parse.words[act.trigger],
+                "nearest": rule.text if rule else "",
+                "rule": rule.rule if rule else "",
+                "lacks": reason,
+            }
+        )
+    for trigger, miss in sorted(nearest.items()):
+        if (
+            one.parse.offsets[trigger] not in coded
+            and trigger not in one.matcher.consumed
+            and not any(a.trigger == trigger for a in one.acts)
+        ):
+            factual = one.matcher.scope(trigger)[0]
+            lacks = miss.lacks if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
+            result.append(
+                {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "lacks": lacks}
+            )
+    return result
+
+
+def render(coded: list[CodedSentence], console: Console) -> None:
+    """Print the explanation for people."""
+    from rich.markup import escape
+    from rich.table import Table
+    from rich.text import Text
+
+    if not coded:
+        console.print("no sentence here that can hold an event")
+    for one in coded:
+        data = _sentence(one)
+        text = Text(one.parse.text)
+        for actor in data["actors"]:
+            text.stylize("bold cyan", actor["first"], actor["last"])
+        for event in one.events:
+            position = event.start - one.parse.start
+            text.stylize("bold yellow", position, position + len(event.trigger.split()[0]))
+        console.print(Text(f"[{one.index}] ", style="dim") + text)
+        if data["skipped"]:
+            console.print(f"    not coded: {data['skipped']}", style="dim")
+        for actor in data["actors"]:
+            console.print(
+                f"    [cyan]{escape(actor['words'])}[/] = [bold]{escape(actor['code'])}[/]  [dim]{escape(actor['why'])} {escape(actor['entry'])}[/]",
+                highlight=False,
+            )
+        if data["events"]:
+            table = Table(box=None, padding=(0, 2, 0, 4), header_style="dim")
+            for column in ("source", "code", "target", "label", "trigger"):
+                table.add_column(column)
+            for event in data["events"]:
+                table.add_row(
+                    event["source"] or "---",
+                    f"[bold yellow]{event['code']}[/]",
+                    event["target"] or "---",
+                    event["label"],
+                    escape(event["trigger"]),
+                )
+            console.print(table)
+        seen = set()
+        for event in data["events"]:
+            why = event["why"]
+            key = (event["trigger"], event["code"])
+            if key in seen:
+                continue
+            seen.add(key)
+            composed = (
+                f"{why['operator']} over {why['base'] or 'an unlisted act'}"
+                if why["operator"]
+                else f"base {why['base']}"
+            )
+            console.print(
+                f"    [yellow]{event['code']}[/] is {escape(composed)}; target from {escape(why['target_found_in'])}",
+                highlight=False,
+            )
+            for step in why["steps"]:
+                note = f" ({step['note']})" if step["note"] else ""
+                place = f"  [dim]{escape(step['rule'])}[/]" if step["rule"] else ""
+                console.print(
+                    f"      {escape(' '.join(step['words']))}: {escape(step['pattern'])}{escape(note)}{place}",
+                    highlight=False,
+                )
+        for missed in data["without_event"]:
+            place = f"  [dim]{escape(missed['rule'])}[/]" if missed["rule"] else ""
+            console.print(
+                f"    [dim]no event for[/] {escape(missed['trigger'])}: nearest '{escape(missed['nearest'])}' lacks {escape(missed['lacks'])}{place}",
+                highlight=False,
+            )
+        console.print()
