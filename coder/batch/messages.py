@@ -98,12 +98,16 @@ def column_twice(name: str, column: str) -> InputError:
 def malformed_csv(error: str) -> str:
     """What Python's csv module found, in words that help to mend the row."""
     if "unexpected end of data" in error:
-        return "a quote opens a cell and is never closed"
+        return never_closed()
     if "expected after" in error:
         return 'a quote inside a quoted cell is not doubled ("")'
     if "new-line character" in error:
         return "a bare carriage return outside quotes"
     return error
+
+
+def never_closed() -> str:
+    return "a quote opens a cell and is never closed"
 
 
 def wrong_cells(cells: int, columns: int) -> str:

@@ -18,6 +18,7 @@ from coder.batch.messages import Reason
 from coder.batch.sources import Format, Source
 
 _DELIMITERS = {Format.CSV: (",", ";", "\t"), Format.TSV: ("\t",)}
+ROW_LINES = 100_000  # a row of more lines has a quote too many
 _LOOK_AHEAD = 50  # JSON objects whose keys are taken together for the columns of the file
 
 
@@ -148,6 +149,8 @@ class _Feed:
         self.taken.append(line)
         if line.fault and line.fault.reason is Reason.LONG:
             raise csv.Error(line.fault.detail)
+        if len(self.taken) > ROW_LINES:
+            raise csv.Error(messages.never_closed())
         return line.text
 
     def put_back(self) -> None:

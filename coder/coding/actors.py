@@ -149,6 +149,8 @@ class NameFinder:
         if day is not None and len(usable) > 1:
             current = [(a, f) for a, f in usable if any(x <= day <= y for _, x, y in a.codes)]
             usable = current or usable
+        elif day is None and len(usable) > 1:  # a story without a date: the actor that still exists
+            usable = [(a, f) for a, f in usable if any(y == ALWAYS[1] for _, _, y in a.codes)] or usable
         supported = [(a, f) for a, f in usable if a.needs]
         actor, form = (supported or usable)[0]
         return Mention(first, last, actor, form, tuple(usable[1:]))

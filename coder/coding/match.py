@@ -25,6 +25,10 @@ _FAMILIES = (
 )  # fmt: skip
 
 
+_ADDRESSED = frozenset(("appeal", "demand", "accuse", "criticize", "threaten"))
+"""Inner operators whose own source is who an outer act is aimed at: "rejected Russia's demand" is aimed at Russia."""
+
+
 def family(code: str) -> str:
     """The operator that a finished code belongs to; "" for a base."""
     for name, start in _FAMILIES:
@@ -328,13 +332,8 @@ class Matcher:
                 bare = replace(act, operator="", base="" if family(act.base) else act.base)
                 return self._push(operator, bare, step)
             if how in self.lexicon.operators:
-                return replace(
-                    act,
-                    operator=how,
-                    base="" if family(act.base) else act.base,
-                    trail=(step, *act.trail),
-                    reciprocal="",
-                )
+                bare = replace(act, operator="", base="" if family(act.base) else act.base, reciprocal="")
+                return self._push(how, bare, step)
             inner_code = (
                 act.base
                 if family(act.base)
@@ -344,8 +343,8 @@ class Matcher:
             )
             return replace(act, operator=operator, base=inner_code, trail=(step, *act.trail), reciprocal="")
         for start, other in row.becomes.items():
-            if act.base.startswith(start) and act.base:
-                return None if other == "none" else self._push(other, act, step)
+            if act.base.startswith(start) and act.base and other != "none":
+                return self._push(other, act, step)
         if any(act.base and act.base.startswith(d) for d in row.drop):
             return None
         return replace(act, operator=row.as_operator or operator, trail=(step, *act.trail), reciprocal="")
@@ -358,6 +357,8 @@ class Matcher:
         if base and family(base) == act.operator and base in self.lexicon.codes:
             return base
         row = self.lexicon.operators[act.operator]
+        if any(base.startswith(start) and other == "none" for start, other in row.becomes.items()):
+            return ""  # CAMEO has no code for it alone, only under a further operator: "refused to rule out an attack"
         if base in row.bases:
             return row.bases[base]
         if base in self.lexicon.codes:
@@ -730,6 +731,8 @@ class Matcher:
         target = tuple(slots.get("TARGET", ()))
         excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
         hints = self._hints(clause)
+        if not target and rule.operator:
+            target = self._owner(binding, source)
         frame = Act(
             "",
             "",
@@ -749,6 +752,18 @@ class Matcher:
         else:
             found = [self._operate(rule.operator, inner, frame) for inner in binding.inner or [None]]
         return [act for act in found if act is not None]
+
+    def _owner(self, binding: Binding, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Whose proposal, demand or offer the matched words are: "a Russian proposal", "X's demand"."""
+        for w in binding.words:
+            if w == NONE or self.grammar.is_verb(w):
+                continue
+            possessor = self.grammar.possessor(w)
+            by = [a.head for a in self.grammar.prepositions(w) if a.prep in ("by", "from") and not a.kind]
+            for ref in [("np", x) for x in (possessor, *by) if x != NONE] + [("mod", w)]:
+                if ref not in source and self.refs([ref]):
+                    return (ref,)
+        return ()
 
     def _coded(self, rule: VerbRule, binding: Binding, frame: Act) -> Act:
         """The act of a rule with a code. An event as its subject gives the source, and a finer code for force."""
@@ -792,7 +807,8 @@ class Matcher:
             return None
         target = frame.target
         if not target:
-            first, second = (inner.source, inner.target) if row.target == "agent" else (inner.target, inner.source)
+            agent_first = row.target == "agent" or inner.operator in _ADDRESSED
+            first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()

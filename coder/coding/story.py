@@ -18,7 +18,8 @@ from coder.language.pipeline import BATCH_SENTENCES, Pipeline
 from coder.language.sentences import Sentence, split
 from coder.records import Event, Story
 
-_SPEECH = ("01", "02", "03", "05", "10", "11", "12", "13")
+SPORTS_SHARE = 4
+"""A story is about sport, and gives no events, if one in this many of its sentences is."""
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
 _OWN_COUNTRY = ("08", "14", "17")
 _VIOLENT = ("18", "19", "20")
@@ -129,7 +130,9 @@ class StoryCoder:
 
         coded = []
         memory = StoryMemory(self.lexicon) if self.story_memory else None
-        for index, sentence, parse in parsed:
+        sport = [self._sports(parse) for _, _, parse in parsed]
+        all_sport = sum(sport) * SPORTS_SHARE >= len(sport) > 0
+        for (index, sentence, parse), about_sport in zip(parsed, sport, strict=True):
             if memory is not None and sentence.dateline:
                 memory.set_place(self._dateline(sentence.dateline))
             mentions = self.finder.find(parse.words, evidence, day)
@@ -140,7 +143,7 @@ class StoryCoder:
             coded.append(one)
             if memory is not None:
                 memory.set_place(self._first_place(one))
-            if self._sports(parse):
+            if about_sport or all_sport:
                 one.skipped = "it is about sport (discards.yaml)"
                 continue
             one.acts = matcher.acts()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coder.batch import lines
+from coder.batch import lines, readers
 from coder.batch.messages import Reason
 from coder.batch.readers import Columns, Record, read_records
 from coder.batch.sources import Format, Source
@@ -94,6 +94,12 @@ class TestCsv:
         assert texts(found) == ["two", "three"]
         assert found[0].fault is not None
         assert found[0].fault.detail == "a quote opens a cell and is never closed"
+
+    def test_a_stray_quote_swallows_no_more_than_a_story_could_have(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(readers, "ROW_LINES", 10)
+        found = records('id,text\n1,"open\n' + "2,two\n" * 50 + '3,"three\nlines"\n')
+        assert reasons(found) == {1: Reason.CSV}
+        assert len(texts(found)) == 51
 
     def test_a_quote_that_is_not_doubled(self) -> None:
         found = records('id,text\n1,"He said "hi" there"\n2,two\n')
