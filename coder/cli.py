@@ -130,6 +130,118 @@ def code(
         raise typer.Exit(1)
 
 
+@app.command()
+def explain(
+    text: Annotated[str | None, typer.Argument(help="The text to explain.", show_default=False)] = None,
+    story: Annotated[str | None, typer.Option("--story", help="A text file, read as one story.")] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the story (YYYY-MM-DD), for dated actors.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    model: Annotated[str | None, typer.Option(help="spaCy model.", show_default="small English")] = None,
+    dictionaries: Annotated[list[str] | None, typer.Option(metavar="DIR", help="Own dictionaries; repeatable.")] = None,
+    partial: Annotated[bool, typer.Option("--partial", help="Also show events with one actor unknown.")] = False,
+    no_story_memory: Annotated[bool, typer.Option("--no-story-memory", help="Read each sentence by itself.")] = False,
+) -> None:
+    """Show what is seen in a text, which rules fire, and what nearly fired and why not."""
+    import datetime as dt
+    from pathlib import Path
+
+    from coder.language.pipeline import DEFAULT_MODEL
+
+    if (text is None) == (story is None):
+        raise InputError("explain takes a text in quotes, or --story FILE: give one of the two")
+    if story is not None:
+        try:
+            text = Path(story).read_text(encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{story}: cannot be read ({error.strerror}). Check the path.") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{story}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    try:
+        day = dt.date.fromisoformat(date) if date else None
+    except ValueError as error:
+        raise InputError(f"--date {date!r} is no day: write YYYY-MM-DD") from error
+    from coder.api import Coder, Story
+    from coder.explain import as_data, render
+
+    coder = Coder(
+        model or DEFAULT_MODEL, tuple(dictionaries or ()), partial=partial, story_memory=not no_story_memory, dedupe=False
+    )
+    coded = coder.inspect(Story("text", text or "", day))
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(as_data(coded), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        render(coded, Console())
+
+
+@app.command()
+def check(
+    dictionaries: Annotated[
+        list[str] | None, typer.Argument(help="Folders of own dictionaries, checked together with the built-in ones.")
+    ] = None,
+    only: Annotated[str, typer.Option(help="Only files whose path contains this.")] = "",
+    model: Annotated[str | None, typer.Option(help="spaCy model.", show_default="small English")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that run the examples.")] = 2,
+) -> None:
+    """Check dictionaries: a line file:line for every fault, and every example coded and compared.
+
+    Exit code 0: clean; 1: faults; 2: can't be checked.
+    """
+    from pathlib import Path
+
+    from coder.dictionaries import builtin_folder
+    from coder.dictionaries.check import check as run_check
+
+    folders = [builtin_folder(), *map(Path, dictionaries or ())]
+    for folder in folders:
+        if not folder.is_dir():
+            raise InputError(f"{folder}: no such folder. Give a folder that holds YAML dictionaries.")
+    report = run_check(folders, model=model, only=only, workers=workers)
+    for fault in report.faults:
+        typer.echo(str(fault))
+    typer.echo(
+        f"{report.patterns} patterns, {report.nouns} event nouns, {report.actors} actors under {report.names} names; "
+        f"{report.examples} examples ({report.near_misses} near misses) {'not run' if report.not_run else 'run'}; "
+        f"{len(report.faults)} fault{'s' * (len(report.faults) != 1)}"
+    )
+    if report.faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def actors(
+    name: Annotated[str, typer.Argument(help="A name as the news writes it.")],
+    date: Annotated[str | None, typer.Option(help="On which day (YYYY-MM-DD).", show_default="undated")] = None,
+    dictionaries: Annotated[list[str] | None, typer.Option(metavar="DIR", help="Own dictionaries; repeatable.")] = None,
+) -> None:
+    """Show what a name resolves to on a day, why, and from which entry; near misses if nothing has that name."""
+    import datetime as dt
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.markup import escape
+
+    from coder.coding.lookup import look_up
+    from coder.dictionaries import load_dictionaries
+
+    try:
+        day = dt.date.fromisoformat(date) if date else None
+    except ValueError as error:
+        raise InputError(f"--date {date!r} is no day: write YYYY-MM-DD") from error
+    found, near = look_up(load_dictionaries([Path(d) for d in dictionaries or ()]), name, day)
+    console = Console(highlight=False)
+    for answer in found:
+        console.print(f"[bold]{escape(answer.code)}[/]  {escape(answer.name)} ({answer.kind})  [dim]{escape(answer.origin)}[/]")
+        for line in answer.reasons:
+            console.print(f"    {escape(line)}", style="dim")
+    if not found:
+        console.print(f"no actor is called {escape(repr(name))}" + (f"; did you mean {escape(', '.join(near))}?" if near else ""))
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """The console script. What the user must mend is one message and exit code 2, never a traceback."""
     try:

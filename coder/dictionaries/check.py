@@ -26,6 +26,7 @@ class Report:
     nouns: int
     actors: int
     names: int
+    not_run: bool = False
 
 
 def check(folders: Sequence[Path], *, model: str | None = None, only: str = "", workers: int = 2) -> Report:
@@ -47,6 +48,7 @@ def check(folders: Sequence[Path], *, model: str | None = None, only: str = "", 
         compiled.nouns,
         len(lexicon.actors),
         len(lexicon.names),
+        bool(compiled.faults),
     )
 
 

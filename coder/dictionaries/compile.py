@@ -171,7 +171,7 @@ class _Compiler:
         for f in files["topics"]:
             self.topics(f.data)
         self.lex.digest = digest_of(self.folders)
-        self.out.faults.sort()
+        self.out.faults = sorted(set(self.out.faults))
         return self.out
 
     def fault(self, name: str, line: int, message: str) -> None:

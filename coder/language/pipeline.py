@@ -34,7 +34,7 @@ class Pipeline:
         for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
             os.environ.setdefault(variable, "1")
         import spacy
-        from spacy.attrs import DEP, HEAD, TAG
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG  # type: ignore[import-untyped,import-not-found,unused-ignore]
         from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
         if isinstance(get_current_ops(), NumpyOps):
@@ -57,7 +57,7 @@ class Pipeline:
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._slow = [pipe for name, pipe in self._nlp.pipeline if name in ("attribute_ruler", "lemmatizer")]
         self._fast = [name for name in self._nlp.pipe_names if name in _NEEDED]
-        self._attrs = [HEAD, DEP, TAG]
+        self._attrs = [HEAD, DEP, TAG, IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
         self._lemmas: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -79,25 +79,24 @@ class Pipeline:
             return [self._plain(doc, text, start) for doc, (text, start) in zip(docs, batch, strict=True)]
 
     def _plain(self, doc: Any, text: str, start: int) -> Parse:
-        rows = doc.to_array(self._attrs)
-        label = self._label
-        heads = rows[:, 0].astype("int64").tolist()
+        # One array for all: asking each token for its text costs a third of the parse.
+        heads, deps, tags, offsets, lengths = doc.to_array(self._attrs).astype("int64").T.tolist()
+        labels = self._labels
+        for key in {*deps, *tags} - labels.keys():
+            labels[key] = self._label(key)
         return Parse(
             text=text,
             start=start,
-            words=[token.text for token in doc],
-            tags=[label(x) for x in rows[:, 2].tolist()],
-            deps=[label(x) for x in rows[:, 1].tolist()],
+            words=[text[i : i + n] for i, n in zip(offsets, lengths, strict=True)],
+            tags=[labels[x] for x in tags],
+            deps=[labels[x] for x in deps],
             heads=[i + offset for i, offset in enumerate(heads)],
-            offsets=[token.idx for token in doc],
+            offsets=offsets,
         )
 
     def _label(self, key: int) -> str:
         # Only labels of the model are looked up here: they live as long as the vocabulary, unlike words of a zone.
-        text = self._labels.get(key)
-        if text is None:
-            text = self._labels[key] = self._nlp.vocab.strings[key]
-        return text
+        return str(self._nlp.vocab.strings[key % 2**64])
 
     def lemma(self, word: str, tag: str) -> str:
         """The stock pipeline's lemma of a word with this tag."""
