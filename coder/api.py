@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -28,6 +29,10 @@ class Coder:
     ) -> None:  # fmt: skip
         self.lexicon = lexicon or load_dictionaries(dictionaries)
         self.pipeline = pipeline or Pipeline(model)
+        # Dictionaries and model live as long as the process: the collector need not walk them again and again,
+        # which would cost a third of the parse.
+        gc.collect()
+        gc.freeze()
         self._coder = StoryCoder(self.lexicon, self.pipeline, partial=partial, story_memory=story_memory, dedupe=dedupe)
 
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:

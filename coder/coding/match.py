@@ -96,11 +96,15 @@ class Miss:
 class Matcher:
     """Codes one parsed sentence. Create one a sentence: everything it works out is remembered."""
 
-    def __init__(self, lexicon: Lexicon, parse: Parse, grammar: Grammar, actors: SentenceActors) -> None:
+    def __init__(
+        self, lexicon: Lexicon, parse: Parse, grammar: Grammar, actors: SentenceActors, explain: bool = False
+    ) -> None:
+        self.explain = explain
         self.lexicon, self.parse, self.grammar, self.actors = lexicon, parse, grammar, actors
         self.consumed: set[int] = set()
         self.misses: list[Miss] = []
         self._acts: dict[int, list[Act]] = {}
+        self._rules_of: dict[int, NounRule | None] = {}
         self._busy: set[int] = set()
         self._scope: dict[int, tuple[bool, int]] = {}
         lists = lexicon.lists
@@ -421,17 +425,16 @@ class Matcher:
         binding = Binding(rule)
         lacks = self._particle(rule, clause) or self._subject(rule, clause, binding)
         if not lacks:
-            bare = [need for need in rule.needs if not need.preps and need.place.slot != "EVENT"]
             missing = 0
             for need in rule.needs:
-                if not self._need(need, clause, binding, len(bare) == 2 and need is bare[0]):
+                if not self._need(need, clause, binding, need is rule.first_of_two):
                     if need.optional:
                         missing += 1
                         continue
                     lacks = " ".join(filter(None, ["|".join(need.preps), need.place.slot or "one of its words"]))
                     break
         if lacks:
-            if len(self.misses) < 40:
+            if self.explain and len(self.misses) < 40:
                 self.misses.append(Miss(rule.id, rule.text, lacks, clause.head))
             return None
         resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values()) + ("BOTH" in binding.slots)
@@ -880,6 +883,12 @@ class Matcher:
         return acts
 
     def _noun_rule(self, i: int) -> NounRule | None:
+        """The event noun that a token heads: the longest phrase that stands there."""
+        if i not in self._rules_of:
+            self._rules_of[i] = self._find_noun_rule(i)
+        return self._rules_of[i]
+
+    def _find_noun_rule(self, i: int) -> NounRule | None:
         lower = self.parse.lower
         best: NounRule | None = None
         for rule in self.lexicon.nouns.get(lower[i], ()):

@@ -95,7 +95,7 @@ class StoryCoder:
         """The same as `code`, with all that was seen on the way, for `explain`."""
         sentences = self.sentences(story)
         parses = self.pipeline.parse([(s.text, s.start) for _, s in sentences])
-        coded = self._coded(story, [(index, sentence, next(parses)) for index, sentence in sentences])
+        coded = self._coded(story, [(index, sentence, next(parses)) for index, sentence in sentences], explain=True)
         self._finish([e for c in coded for e in c.events])
         return coded
 
@@ -117,7 +117,9 @@ class StoryCoder:
             first.setdefault(key, event if told[key] == 1 else replace(event, mentions=told[key]))
         return list(first.values())
 
-    def _coded(self, story: Story, parsed: Sequence[tuple[int, Sentence, Parse]]) -> list[CodedSentence]:
+    def _coded(
+        self, story: Story, parsed: Sequence[tuple[int, Sentence, Parse]], explain: bool = False
+    ) -> list[CodedSentence]:
         day = story.date.toordinal() if story.date else None
         text = story.text
         known: dict[tuple[str, ...], bool] = {}
@@ -138,7 +140,7 @@ class StoryCoder:
             mentions = self.finder.find(parse.words, evidence, day)
             grammar = Grammar(parse)
             actors = SentenceActors(parse, grammar, self.lexicon, mentions, day, memory.resolve if memory else None)
-            matcher = Matcher(self.lexicon, parse, grammar, actors)
+            matcher = Matcher(self.lexicon, parse, grammar, actors, explain)
             one = CodedSentence(index, sentence, parse, actors, matcher, [])
             coded.append(one)
             if memory is not None:
@@ -146,9 +148,11 @@ class StoryCoder:
             if about_sport or all_sport:
                 one.skipped = "it is about sport (discards.yaml)"
                 continue
+            if not (mentions or self.partial or explain or (memory is not None and memory.entities)):
+                continue  # nobody in it could be an actor of a dyad
             one.acts = matcher.acts()
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
-            if memory is not None:
+            if memory is not None and index < parsed[-1][0]:
                 memory.observe(actors)
         return coded
 

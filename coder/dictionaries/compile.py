@@ -369,10 +369,13 @@ class _Compiler:
             verbs[verb] = None
         subject = self.place(pattern.subject, file, line) if pattern.subject else None
         needs = tuple(Need(item.preps, self.place(item.filler, file, line), item.optional) for item in pattern.items)
+        bare = [need for need in needs if not need.preps and need.place.slot != "EVENT"]
+        first_of_two = bare[0] if len(bare) == 2 else None
         for verb in verbs:
             lemma, _, particle = verb.partition("_")
             rule = VerbRule(
-                f"{file}:{line}", str(text), particle, subject, needs, **{kind: value}, reciprocal=reciprocal, verb=verb
+                f"{file}:{line}", str(text), particle, subject, needs, **{kind: value}, reciprocal=reciprocal, verb=verb,
+                first_of_two=first_of_two,
             )  # type: ignore[arg-type]
             self.shadowed(pattern, verb, value, file, line)
             self.lex.verbs.setdefault(lemma, []).append(rule)

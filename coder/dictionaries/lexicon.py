@@ -42,6 +42,7 @@ class VerbRule:
     transform: str = ""
     reciprocal: str = ""
     verb: str = ""
+    first_of_two: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Argument:
     kind: str = ""
 
 
+_EMPTY: list[Argument] = []
+
+
 @dataclass(slots=True)
 class Clause:
     """A verb with what it takes. Indices are tokens of the parse, NONE where there is nothing."""
@@ -51,11 +54,11 @@ class Clause:
     infinitive: bool = False
     mark: str = ""
     particles: tuple[str, ...] = ()
-    arguments: list[Argument] = field(default_factory=list)
+    arguments: dict[str, list[Argument]] = field(default_factory=dict)
 
     def of(self, relation: str) -> list[Argument]:
-        """Arguments of one relation, in order of preference."""
-        return [argument for argument in self.arguments if argument.relation == relation]
+        """Arguments of one relation, in order of preference. The list is the clause's own: don't change it."""
+        return self.arguments.get(relation, _EMPTY)
 
 
 class Grammar:
@@ -66,6 +69,8 @@ class Grammar:
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
         self._passive: dict[int, bool] = {}
+        self._modifiers: dict[int, list[int]] = {}
+        self._prepositions: dict[tuple[int, bool], list[Argument]] = {}
 
     # -- tokens ------------------------------------------------------------------------------------------------
 
@@ -101,11 +106,15 @@ class Grammar:
 
     def modifiers(self, i: int) -> list[int]:
         """Premodifiers of a noun, possessors included, left to right, with modifiers of modifiers."""
-        found: list[int] = []
-        for k in self.parse.kids[i]:
-            if k < i and self.parse.deps[k] in _MODIFIERS:
-                found += self.modifiers(k) if self.parse.deps[k] != "poss" else []
-                found.append(k)
+        found = self._modifiers.get(i)
+        if found is None:
+            found = self._modifiers[i] = []
+            deps = self.parse.deps
+            for k in self.parse.kids[i]:
+                if k < i and deps[k] in _MODIFIERS:
+                    if deps[k] != "poss" and self.parse.kids[k]:
+                        found += self.modifiers(k)
+                    found.append(k)
         return found
 
     def possessor(self, i: int) -> int:
@@ -121,7 +130,11 @@ class Grammar:
 
     def prepositions(self, i: int, own: bool = True) -> list[Argument]:
         """Prepositional arguments that hang on a token, coordinated ones included."""
+        known = self._prepositions.get((i, own))
+        if known is not None:
+            return known
         found: list[Argument] = []
+        self._prepositions[i, own] = found
         labels, lower = self.parse.deps, self.parse.lower
         for k in self.parse.kids[i]:
             label = labels[k]
@@ -342,7 +355,8 @@ class Grammar:
         if raised != NONE:
             clause.object = raised
             arguments.append(Argument("obj", raised))
-        clause.arguments = arguments
+        for argument in arguments:
+            clause.arguments.setdefault(argument.relation, []).append(argument)
         clause.particles = tuple(particles)
         clause.mark = self._mark(i)
         clause.negated = clause.negated or self._negated_by_conjunction(i)
@@ -354,7 +368,7 @@ class Grammar:
         return clause
 
     def _of_predicate(self, k: int) -> list[Argument]:
-        found = self.prepositions(k)
+        found = list(self.prepositions(k))
         for x in self.children(k, "xcomp", "ccomp", "acl", "advcl"):
             found.append(Argument("comp", x, kind=self.kind(x)))
         return found
