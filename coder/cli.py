@@ -164,7 +164,11 @@ def explain(
     from coder.explain import as_data, render
 
     coder = Coder(
-        model or DEFAULT_MODEL, tuple(dictionaries or ()), partial=partial, story_memory=not no_story_memory, dedupe=False
+        model or DEFAULT_MODEL,
+        tuple(dictionaries or ()),
+        partial=partial,
+        story_memory=not no_story_memory,
+        dedupe=False,
     )
     coded = coder.inspect(Story("text", text or "", day))
     if as_json:
@@ -234,11 +238,15 @@ def actors(
     found, near = look_up(load_dictionaries([Path(d) for d in dictionaries or ()]), name, day)
     console = Console(highlight=False)
     for answer in found:
-        console.print(f"[bold]{escape(answer.code)}[/]  {escape(answer.name)} ({answer.kind})  [dim]{escape(answer.origin)}[/]")
+        console.print(
+            f"[bold]{escape(answer.code)}[/]  {escape(answer.name)} ({answer.kind})  [dim]{escape(answer.origin)}[/]"
+        )
         for line in answer.reasons:
             console.print(f"    {escape(line)}", style="dim")
     if not found:
-        console.print(f"no actor is called {escape(repr(name))}" + (f"; did you mean {escape(', '.join(near))}?" if near else ""))
+        console.print(
+            f"no actor is called {escape(repr(name))}" + (f"; did you mean {escape(', '.join(near))}?" if near else "")
+        )
         raise typer.Exit(1)
 
 

@@ -18,8 +18,8 @@ def as_data(coded: list[CodedSentence]) -> list[dict[str, Any]]:
 
 def _sentence(one: CodedSentence) -> dict[str, Any]:
     return {
-        "sentence": one.index,
-        "start": one.sentence.start,
+        "sentence": one.seen.index,
+        "start": one.seen.sentence.start,
         "text": one.parse.text,
         "skipped": one.skipped,
         "actors": _actors(one),
@@ -100,7 +100,7 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for event in one.events:
             position = event.start - one.parse.start
             text.stylize("bold yellow", position, position + len(event.trigger.split()[0]))
-        console.print(Text(f"[{one.index}] ", style="dim") + text)
+        console.print(Text(f"[{one.seen.index}] ", style="dim") + text)
         if data["skipped"]:
             console.print(f"    not coded: {data['skipped']}", style="dim")
         for actor in data["actors"]:

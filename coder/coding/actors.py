@@ -407,7 +407,7 @@ class SentenceActors:
         lower, lengths, roles = self.parse.lower, self.lexicon.role_length, self.lexicon.roles
         ends = [h]
         if h + 2 < len(lower) and lower[h + 1] in ("of", "for"):
-            ends = [e for e in range(min(h + 5, len(lower) - 1), h + 1, -1)] + ends
+            ends = [*range(min(h + 5, len(lower) - 1), h + 1, -1), h]
         for end in ends:
             longest = lengths.get(lower[end], 0)
             for length in range(longest, 0, -1):

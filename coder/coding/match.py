@@ -138,10 +138,8 @@ class Matcher:
             )
             if is_verb and parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and word in nouns:
                 is_verb = False  # "Fighting between X and Y erupted"
-            if (
-                is_verb
-                or (word in nouns
-                and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj")))
+            if is_verb or (
+                word in nouns and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj"))
             ):
                 candidates.append((self._depth(i, deep), i, is_verb))
             elif (
@@ -646,10 +644,8 @@ class Matcher:
         acts: list[Act] = []
         for h in self.grammar.conjuncts(head):
             h = self._through(h)
-            if (
-                self.parse.lower[h] not in self.lexicon.nouns
-                or (place.words is not None
-                and not self._matches(place.words, h))
+            if self.parse.lower[h] not in self.lexicon.nouns or (
+                place.words is not None and not self._matches(place.words, h)
             ):
                 continue
             acts += self.noun(h)
@@ -730,7 +726,7 @@ class Matcher:
         words = tuple(sorted({clause.head, *[w for w in binding.words if w != NONE]}))
         step = Step(rule.id, rule.text, words)
         both = "BOTH" in slots or (rule.subject is not None and rule.subject.slot == "BOTH")
-        source = tuple(slots.get("BOTH") or slots.get("SOURCE", ()))
+        source = tuple(slots.get("BOTH") or slots.get("SOURCE") or ())
         target = tuple(slots.get("TARGET", ()))
         excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
         hints = self._hints(clause)
@@ -753,7 +749,8 @@ class Matcher:
         if rule.transform:
             found = [self._transformed(rule.transform, inner, frame) for inner in binding.inner]
         else:
-            found = [self._operate(rule.operator, inner, frame) for inner in binding.inner or [None]]
+            nested: list[Act | None] = [*binding.inner] or [None]
+            found = [self._operate(rule.operator, inner, frame) for inner in nested]
         return [act for act in found if act is not None]
 
     def _owner(self, binding: Binding, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -986,7 +983,8 @@ class Matcher:
             changed = [c for a in inner if (c := self._transform(rule.transform, a, step)) is not None]
             return [replace(c, source=source or c.source, trigger=trigger) for c in changed]
         if rule.operator:
-            return [act for one in inner or [None] if (act := self._operate(rule.operator, one, frame)) is not None]
+            nested: list[Act | None] = [*inner] or [None]
+            return [act for one in nested if (act := self._operate(rule.operator, one, frame)) is not None]
         return [replace(frame, operator=family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
 
     def _first(self, relations: dict[str, list[Ref]], order: tuple[str, ...]) -> tuple[Ref, ...]:

@@ -142,11 +142,8 @@ class StoryMemory:
 
     def _group(self, actors: SentenceActors, head: int) -> list[Resolved]:
         found = [e.actor for e in reversed(self.entities) if e.actor.kind in ("armed", "organization", "party")]
-        if (
-            not found
-            or (len({r.code for r in found[:3]}) > 1
-            and found[0].code != found[1].code
-            and len({r.code for r in found}) > 1)
+        if not found or (
+            len({r.code for r in found[:3]}) > 1 and found[0].code != found[1].code and len({r.code for r in found}) > 1
         ):
             return []
         return [self._as(actors, head, found[0], "the group named before")]
@@ -188,7 +185,7 @@ class StoryMemory:
             if not grammar.is_verb(x):
                 continue
             subject = grammar.subject(x)
-            is_own_subject = subject == head or subject == NONE
+            is_own_subject = subject in (head, NONE)
             if not is_own_subject and subject not in (head,) and not self._inside(actors, head, subject):
                 if own and parse.deps[head] != "poss":
                     own = False
@@ -341,7 +338,6 @@ class StoryMemory:
                     if said:
                         self.speaker = said[0]
         self._acronyms(actors)
-        self.sentence += 1
 
     def _remember_name(self, actors: SentenceActors, i: int, r: Resolved, person: bool) -> None:
         parse = actors.parse

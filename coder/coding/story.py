@@ -1,44 +1,31 @@
-"""From a story to its events: sentences, acts, actors, codes, the target ladder, and one event per dyad and act."""
+"""From stories to events: reading, parsing in batches across stories, coding sentence by sentence with the story's memory."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from coder.coding.actors import NameFinder, Resolved, SentenceActors
-from coder.coding.match import Act, Matcher, Ref
+from coder.coding.actors import Resolved, SentenceActors
+from coder.coding.assemble import PLACE_PREPOSITIONS, Assembler
+from coder.coding.match import Act, Matcher
 from coder.coding.memory import StoryMemory
-from coder.dictionaries.compile import fold
+from coder.coding.reading import Reader, Seen
 from coder.dictionaries.lexicon import Lexicon
-from coder.language.clauses import NONE, Grammar
+from coder.language.clauses import Grammar
 from coder.language.parse import Parse
 from coder.language.pipeline import BATCH_SENTENCES, Pipeline
-from coder.language.sentences import Sentence, split
 from coder.records import Event, Story
-
-SPORTS_SHARE = 4
-"""A story is about sport, and gives no events, if one in this many of its sentences is."""
-_PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
-_OWN_COUNTRY = ("08", "14", "17")
-_VIOLENT = ("18", "19", "20")
-_PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into")
-)
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\S")
 
 
 @dataclass(slots=True)
 class CodedSentence:
     """What was seen in one sentence: for `explain`, and for the tests."""
 
-    index: int
-    sentence: Sentence
+    seen: Seen
     parse: Parse
     actors: SentenceActors
     matcher: Matcher
-    acts: list[Act]
+    acts: list[Act] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     unwritten: list[tuple[Act, str]] = field(default_factory=list)
     skipped: str = ""
@@ -47,7 +34,8 @@ class CodedSentence:
 class StoryCoder:
     """Codes stories with one lexicon and one pipeline.
 
-    `partial` also keeps events with one unknown actor; `dedupe` merges an act told several times in a story.
+    `partial` also keeps events with one unknown actor; `story_memory` resolves what refers back; `dedupe` merges an act
+    told several times in a story.
     """
 
     def __init__(
@@ -61,49 +49,37 @@ class StoryCoder:
     ) -> None:
         self.lexicon, self.pipeline = lexicon, pipeline
         self.partial, self.story_memory, self.dedupe = partial, story_memory, dedupe
-        self.finder = NameFinder(lexicon)
-        self._common = self._common_words()
-
-    # -- streaming -------------------------------------------------------------------------------------------------
+        self.reader = Reader(lexicon, pipeline, partial=partial, memory=story_memory)
 
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Yield each story with its events, in order; sentences are parsed in batches across stories."""
         for batch in self._batches(stories):
-            parses = self.pipeline.parse([(s.text, s.start) for _, sentences in batch for _, s in sentences])
-            for story, sentences in batch:
-                parsed = [(index, sentence, next(parses)) for index, sentence in sentences]
-                yield story, self.events(story, parsed)
+            wanted = [one.sentence for _, seen in batch for one in seen if one.wanted]
+            parses = self.pipeline.parse([(s.text, s.start) for s in wanted])
+            for story, seen in batch:
+                parsed = [(one, next(parses)) for one in seen if one.wanted]
+                yield story, self._merge([event for coded in self._coded(story, parsed) for event in coded.events])
 
-    def _batches(self, stories: Iterable[Story]) -> Iterator[list[tuple[Story, list[tuple[int, Sentence]]]]]:
-        batch: list[tuple[Story, list[tuple[int, Sentence]]]] = []
+    def _batches(self, stories: Iterable[Story]) -> Iterator[list[tuple[Story, list[Seen]]]]:
+        batch: list[tuple[Story, list[Seen]]] = []
         size = 0
         for story in stories:
-            sentences = self.sentences(story)
-            batch.append((story, sentences))
-            size += len(sentences)
+            seen = self.reader.read(story)
+            batch.append((story, seen))
+            size += sum(one.wanted for one in seen)
             if size >= BATCH_SENTENCES or len(batch) >= 4 * BATCH_SENTENCES:
                 yield batch
                 batch, size = [], 0
         if batch:
             yield batch
 
-    def sentences(self, story: Story) -> list[tuple[int, Sentence]]:
-        """The story's sentences that can hold an event, with their index in the story."""
-        return list(enumerate(split(story.text, self.recase)))
-
     def inspect(self, story: Story) -> list[CodedSentence]:
-        """The same as `code`, with all that was seen on the way, for `explain`."""
-        sentences = self.sentences(story)
-        parses = self.pipeline.parse([(s.text, s.start) for _, s in sentences])
-        coded = self._coded(story, [(index, sentence, next(parses)) for index, sentence in sentences], explain=True)
-        self._finish([e for c in coded for e in c.events])
-        return coded
+        """The same as `code` for one story, with all that was seen on the way."""
+        seen = self.reader.read(story)
+        parses = self.pipeline.parse([(one.sentence.text, one.sentence.start) for one in seen])
+        return self._coded(story, list(zip(seen, parses, strict=True)), explain=True)
 
-    def events(self, story: Story, parsed: Sequence[tuple[int, Sentence, Parse]]) -> list[Event]:
-        """The events of a story whose sentences are parsed."""
-        return self._finish([event for coded in self._coded(story, parsed) for event in coded.events])
-
-    def _finish(self, events: list[Event]) -> list[Event]:
+    def _merge(self, events: list[Event]) -> list[Event]:
         """One event for an act told several times: the first telling, with the number of `mentions`."""
         if not self.dedupe:
             return events
@@ -117,350 +93,43 @@ class StoryCoder:
             first.setdefault(key, event if told[key] == 1 else replace(event, mentions=told[key]))
         return list(first.values())
 
-    def _coded(
-        self, story: Story, parsed: Sequence[tuple[int, Sentence, Parse]], explain: bool = False
-    ) -> list[CodedSentence]:
+    def _coded(self, story: Story, parsed: Sequence[tuple[Seen, Parse]], explain: bool = False) -> list[CodedSentence]:
         day = story.date.toordinal() if story.date else None
-        text = story.text
-        known: dict[tuple[str, ...], bool] = {}
-
-        def evidence(words: tuple[str, ...]) -> bool:
-            found = known.get(words)
-            if found is None:
-                found = known[words] = any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
-            return found
-
-        coded = []
         memory = StoryMemory(self.lexicon) if self.story_memory else None
-        sport = [self._sports(parse) for _, _, parse in parsed]
-        all_sport = sum(sport) * SPORTS_SHARE >= len(sport) > 0
-        for (index, sentence, parse), about_sport in zip(parsed, sport, strict=True):
-            if memory is not None and sentence.dateline:
-                memory.set_place(self._dateline(sentence.dateline))
-            mentions = self.finder.find(parse.words, evidence, day)
-            grammar = Grammar(parse)
-            actors = SentenceActors(parse, grammar, self.lexicon, mentions, day, memory.resolve if memory else None)
-            matcher = Matcher(self.lexicon, parse, grammar, actors, explain)
-            one = CodedSentence(index, sentence, parse, actors, matcher, [])
-            coded.append(one)
+        coded = []
+        for seen, parse in parsed:
             if memory is not None:
-                memory.set_place(self._first_place(one))
-            if about_sport or all_sport:
-                one.skipped = "it is about sport (discards.yaml)"
+                memory.sentence = seen.index
+                if seen.sentence.dateline:
+                    memory.set_place(self.reader.dateline(seen.sentence.dateline))
+            grammar = Grammar(parse)
+            actors = SentenceActors(
+                parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
+            )
+            one = CodedSentence(seen, parse, actors, Matcher(self.lexicon, parse, grammar, actors, explain))
+            coded.append(one)
+            if not seen.wanted:
+                one.skipped = (
+                    "it is about sport" if seen.sport else "it has no word of an event, or nobody who could act"
+                )
                 continue
-            if not (mentions or self.partial or explain or (memory is not None and memory.entities)):
-                continue  # nobody in it could be an actor of a dyad
-            one.acts = matcher.acts()
+            if memory is not None:
+                memory.set_place(_first_place(one))
+            one.acts = one.matcher.acts()
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
-            if memory is not None and index < parsed[-1][0]:
+            if memory is not None and seen is not parsed[-1][0]:
                 memory.observe(actors)
         return coded
 
-    def _dateline(self, dateline: str) -> Resolved | None:
-        """The country that a dateline names: "BAGHDAD, Iraq (AP) -"."""
-        words = [
-            w.capitalize() if w.isupper() and len(w) > 3 else w for w in re.findall(r"[^\W\d_][\w.'-]*|,", dateline)
-        ]
-        for mention in reversed(self.finder.find(words, lambda _: True, None)):
-            if mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
-                code = mention.actor.codes[0][0]
-                return Resolved(code[:3], "", 0, 0, 0, "country", f"dateline {dateline.strip()}", mention.actor.origin)
-        return None
 
-    def _first_place(self, one: CodedSentence) -> Resolved | None:
-        """The first country, city or region that the story names."""
-        for mention in one.actors.mentions:
-            k = mention.last
-            located = one.parse.deps[k] == "pobj" and one.parse.lower[one.parse.heads[k]] in _PLACE_PREPOSITIONS
-            if located and mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
-                code = mention.actor.codes[0][0]
-                return Resolved(
-                    code[:3],
-                    "",
-                    0,
-                    0,
-                    0,
-                    "country",
-                    f"first place named, {one.parse.span(mention.first, mention.last)}",
-                    mention.actor.origin,
-                )
-        return None
-
-    def _sports(self, parse: Parse) -> bool:
-        score = 0
-        sports, lengths, lower = self.lexicon.sports, self.lexicon.sports_length, parse.lower
-        for i, word in enumerate(lower):
-            longest = lengths.get(word)
-            if longest:
-                for length in range(longest, 0, -1):
-                    value = sports.get(" ".join(lower[i : i + length]))
-                    if value:
-                        score += value
-                        break
-                if score >= 2:
-                    return True
-        return False
-
-    # -- headlines ---------------------------------------------------------------------------------------------------
-
-    def _common_words(self) -> frozenset[str]:
-        lex = self.lexicon
-        words = set(lex.verb_forms) | set(lex.nouns) | set(lex.modifiers) | set(lex.transparent)
-        for table in (lex.roles, lex.sports):
-            for phrase in table:
-                words.update(phrase.split())
-        for items in lex.lists.values():
-            for phrase in items:
-                words.update(phrase.split("_"))
-        return frozenset(words)
-
-    def recase(self, text: str) -> str:
-        """A headline or an all-capitals sentence in usual case: names as the dictionaries write them, the rest lower."""
-        tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(text)]
-        shouted = sum(t.isupper() and len(t) > 1 for _, t in tokens) > 0.6 * len(tokens)
-        words = [t for _, t in tokens]
-        if shouted:
-            names, lengths = self.lexicon.names, self.lexicon.name_length
-            words = [
-                w if len(w) <= 5 and fold(w) in names and fold(w) in lengths else w.capitalize() if w.isupper() else w
-                for w in words
-            ]
-        named = {i for m in self.finder.find(words, lambda _: True, None) for i in range(m.first, m.last + 1)}
-        out = list(text)
-        for i, ((start, original), word) in enumerate(zip(tokens, words, strict=True)):
-            if i in named:
-                new = word
-            elif word.lower() in self._common or shouted:
-                new = word.lower()
-            else:
-                new = word
-            if len(new) == len(original):
-                out[start : start + len(original)] = new
-        return "".join(out)
-
-
-class Assembler:
-    """Turns the acts of one sentence into events: who, whom, which code, and why."""
-
-    def __init__(
-        self, story: Story, coded: CodedSentence, lexicon: Lexicon, partial: bool, memory: StoryMemory | None
-    ) -> None:
-        self.memory = memory
-        self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
-        self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
-        self.grammar = coded.matcher.grammar
-
-    def events(self) -> list[Event]:
-        """Events of the sentence, one per dyad and code."""
-        found: dict[tuple[str, str, str], Event] = {}
-        for act in self.coded.acts:
-            for event in self._of(act):
-                found.setdefault((event.source, event.target, event.code), event)
-        return list(found.values())
-
-    def _of(self, act: Act) -> Iterator[Event]:
-        code = self.matcher.code(act)
-        if not code:
-            self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
-            return
-        sources = self._placed(self._resolve(act.source), act, code)
-        rung = "the slot"
-        on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
-        if act.both or on_itself:
-            pairs = [(s, t) for s in sources for t in sources if s.code != t.code]
-        else:
-            targets, rung = self._targets(act, code, sources)
-            pairs = [(s, t) for s in sources or [None] for t in targets or [None]]  # type: ignore[list-item]
-        for source, target in pairs:
-            if source is not None and target is not None and source.code == target.code:
-                continue
-            if not self._complete(source, target):
-                lacking = " and ".join(
-                    what
-                    for what, r in (("a known source", source), ("a known target", target))
-                    if r is None or not r.country
-                )
-                self.coded.unwritten.append((act, f"{lacking} ({code} it would be)"))
-                continue
-            yield self._event(act, code, source, target, rung)
-            if act.reciprocal and source is not None and target is not None and not act.both:
-                yield self._event(act, act.reciprocal, target, source, "reciprocal")
-
-    def _complete(self, source: Resolved | None, target: Resolved | None) -> bool:
-        has = [r is not None and bool(r.country) for r in (source, target)]
-        return all(has) or (self.partial and any(has))
-
-    # -- actors --------------------------------------------------------------------------------------------------------
-
-    def _resolve(self, refs: Iterable[Ref]) -> list[Resolved]:
-        found: dict[tuple[str, str], Resolved] = {}
-        for kind, head in refs:
-            resolved = self.actors.resolve(head) if kind == "np" else self.actors.modifiers_as_actors(head)
-            if not resolved and kind == "np":
-                resolved = self._agent_of_event(head)
-            for r in resolved:
-                found.setdefault((r.country, r.role), r)
-        result = list(found.values())
-        return [r for r in result if r.country] or result
-
-    def _agent_of_event(self, head: int) -> list[Resolved]:
-        """ "Russia's attack was condemned": an event in an actor's place is its agent."""
-        if self.parse.lower[head] not in self.lexicon.nouns:
-            return []
-        for act in self.matcher.noun(head):
-            resolved = [
-                r
-                for kind, h in act.source
-                for r in (self.actors.resolve(h) if kind == "np" else self.actors.modifiers_as_actors(h))
-                if r.country
-            ]
-            if resolved:
-                return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
-        return []
-
-    def _placed(self, found: list[Resolved], act: Act, code: str) -> list[Resolved]:
-        """Give a role without a country that of the place where the act happens."""
-        if not found or any(r.country for r in found):
-            return found
-        place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
-        if place is None and self.memory is not None:
-            bodies = self.lexicon.lists["body_words"]
-            if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
-                place = self.memory.place
-        if place is None:
-            return found
-        return [
-            replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
-            for r in found
-        ]
-
-    def _place(self, act: Act, anywhere: bool) -> Resolved | None:
-        if act.clause == NONE or not self.grammar.is_verb(act.clause):
-            clause_preps = self.grammar.prepositions(act.trigger)
-        else:
-            clause_preps = self.grammar.clause(act.clause).of("prep")
-        for argument in clause_preps:
-            if argument.prep in _PLACE_PREPOSITIONS and not argument.kind:
-                place = self.actors.place(argument.head)
-                if place is not None:
-                    return place
-        if anywhere:
-            places: dict[str, Resolved] = {}
-            for mention in self.coded.actors.mentions:
-                if (
-                    mention.actor is not None
-                    and mention.actor.kind in ("country", "city", "place")
-                    and mention.form in ("name", "capital")
-                ):
-                    k = mention.last
-                    label, above = self.parse.deps[k], self.parse.heads[k]
-                    if (
-                        (label == "pobj"
-                        and self.parse.lower[above] in _PLACE_PREPOSITIONS)
-                        or label in ("compound", "appos", "poss")
-                    ):
-                        place = self.actors.place(k)
-                        if place is not None:
-                            places.setdefault(place.country, place)
-            if len(places) == 1:
-                return next(iter(places.values()))
-        return None
-
-    def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
-        """The target ladder: each rung is tried in turn, and named in the explanation."""
-        root = code[:2]
-        mine = {r.code for r in sources if r.country}
-
-        def other(found: list[Resolved]) -> list[Resolved]:
-            return [r for r in found if r.country and r.code not in mine and r.head not in act.excluded]
-
-        slot = self._resolve(act.target)
-        found = other(self._placed(slot, act, code))
-        if found:
-            return found, "the slot"
-        if act.target:
-            for kind, head in act.target:
-                if kind != "np":
-                    continue
-                possessor = self.grammar.possessor(head)
-                if possessor != NONE and (found := other(self.actors.resolve(possessor))):
-                    return found, "possessor of the slot"
-                if found := other(self.actors.modifiers_as_actors(head)):
-                    return found, "named before the slot's noun"
-                for argument in self.grammar.prepositions(head):
-                    if (
-                        argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for")
-                        and not argument.kind
-                        and (found := other(self.actors.resolve(argument.head)))
-                    ):
-                        return found, f"{argument.prep!r} phrase of the slot"
-        for ref in act.hints:
-            if found := other(self._resolve([ref])):
-                return found, "argument of the verb or its object"
-        if act.inner is not None:
-            for refs in (act.inner.target, act.inner.source):
-                if found := other(self._resolve(refs)):
-                    return found, "inner event"
-        sites = self.lexicon.lists.get("sites", frozenset())
-        at_place = root not in _VIOLENT or not act.target or any(self.parse.lower[h] in sites for _, h in act.target)
-        if root in _PLACED and at_place:
-            place = self._place(act, anywhere=False)
-            if place is not None and place.country not in {r.code for r in sources}:
-                return [place], "place"
-        if root in _OWN_COUNTRY and sources and all(r.country and r.role for r in sources):
-            first = sources[0]
-            if first.country not in ("IGO", "NGO", "MNC", "IMG"):
-                return [
-                    Resolved(
-                        first.country,
-                        "",
-                        first.first,
-                        first.last,
-                        first.head,
-                        "country",
-                        f"own country of {first.code}",
-                        first.origin,
-                    )
-                ], "own country"
-        return slot, "the slot"
-
-    # -- the record ------------------------------------------------------------------------------------------------------
-
-    def _event(self, act: Act, code: str, source: Resolved | None, target: Resolved | None, rung: str) -> Event:
-        story, parse = self.story, self.parse
-        entry = self.lexicon.codes[code]
-
-        def text(r: Resolved | None) -> str:
-            return "" if r is None else parse.span(r.first, r.last)
-
-        def country(r: Resolved | None) -> str:
-            return r.country if r is not None else ""
-
-        def role(r: Resolved | None) -> str:
-            return r.role if r is not None and r.country else ""
-
-        words = sorted({w for step in act.trail[:1] for w in step.words} or {act.trigger})
-        rules = [step.rule for step in act.trail if step.rule]
-        return Event(
-            date=story.date.isoformat() if story.date else "",
-            source=source.code if source else "", target=target.code if target else "",
-            code=code, root=code[:2], label=entry.label, quad_class=entry.quad, goldstein=entry.goldstein,
-            source_country=country(source), source_role=role(source), source_text=text(source),
-            target_country=country(target), target_role=role(target), target_text=text(target),
-            trigger=" ".join(parse.words[w] for w in words), rule=";".join(dict.fromkeys(rules)), story_id=story.id,
-            sentence=self.coded.index, start=parse.start + parse.offsets[act.trigger], text=parse.text,
-            publisher=story.publisher, url=story.url, explanation=self._why(act, source, target, rung),
-        )  # fmt: skip
-
-    def _why(self, act: Act, source: Resolved | None, target: Resolved | None, rung: str) -> dict[str, Any]:
-        def actor(r: Resolved | None) -> dict[str, Any] | None:
-            return (
-                None
-                if r is None
-                else {"code": r.code, "words": self.parse.span(r.first, r.last), "why": r.why, "entry": r.origin}
-            )
-
-        return {
-            "operator": act.operator, "base": act.base, "source": actor(source), "target": actor(target), "target_found_in": rung,
-            "steps": [{"rule": s.rule, "pattern": s.text, "words": [self.parse.words[w] for w in s.words if w < len(self.parse)], "note": s.note} for s in act.trail],
-        }  # fmt: skip
+def _first_place(one: CodedSentence) -> Resolved | None:
+    """The first place that a sentence says something happened in."""
+    parse = one.parse
+    for mention in one.actors.mentions:
+        k = mention.last
+        located = parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in PLACE_PREPOSITIONS
+        if located and mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+            code = mention.actor.codes[0][0]
+            why = f"first place named, {parse.span(mention.first, mention.last)}"
+            return Resolved(code[:3], "", 0, 0, 0, "country", why, mention.actor.origin)
+    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -159,7 +160,7 @@ class _Compiler:
         self.lex.verb_forms = {form: tuple(sorted(lemmas)) for form, lemmas in self.verb_forms.items()}
         rules = [rule for found in self.lex.nouns.values() for rule in found]
         forms = {form.partition("_")[0] for rule in rules for form in (*rule.light, *rule.passive_light)}
-        self.lex.light_forms = frozenset(forms | {form for form in self.lex.lists.get("implied_fact", ())})
+        self.lex.light_forms = frozenset(forms | set(self.lex.lists.get("implied_fact", ())))
         for f in files["actors"]:
             for entry in f.data:
                 self.actor(entry, f.name)
@@ -374,9 +375,16 @@ class _Compiler:
         for verb in verbs:
             lemma, _, particle = verb.partition("_")
             rule = VerbRule(
-                f"{file}:{line}", str(text), particle, subject, needs, **{kind: value}, reciprocal=reciprocal, verb=verb,
+                f"{file}:{line}",
+                str(text),
+                particle,
+                subject,
+                needs,
+                **{kind: value},
+                reciprocal=reciprocal,
+                verb=verb,
                 first_of_two=first_of_two,
-            )  # type: ignore[arg-type]
+            )
             self.shadowed(pattern, verb, value, file, line)
             self.lex.verbs.setdefault(lemma, []).append(rule)
             for form in verb_forms(lemma):
@@ -436,7 +444,7 @@ class _Compiler:
                 compiled = NounRule(
                     f"{file}:{line}", phrase.replace("_", " "), tuple(parts[:head]), tuple(parts[head + 1 :]), pick("source"), pick("target"),
                     pick("both"), light, passive, event=pick("event"), **{kind: value}, reciprocal=reciprocal, alone=str(rule.get("alone", "true")) == "true",
-                )  # type: ignore[arg-type] # fmt: skip
+                )  # fmt: skip
                 first = self.equal.setdefault(("noun", phrase), (file, line, value, phrase))
                 if first[:2] != (file, line):
                     advice = (
@@ -502,7 +510,7 @@ class _Compiler:
             codes.append((match[1], first_day, last_day))
         dated = sorted(c for c in codes if c[1:] != ALWAYS)
         dated.sort(key=lambda c: c[1])
-        for one, two in zip(dated, dated[1:], strict=False):
+        for one, two in itertools.pairwise(dated):
             if two[1] <= one[2]:
                 self.fault(
                     file,
@@ -541,11 +549,10 @@ class _Compiler:
         if not key:
             return self.fault(file, line, f"the name {text!r} has no letters: remove it")
         known = self.names[" ".join(key)]
-        if (
-            (index, form) in known
-            or (any(i == index for i, _ in known)
+        if (index, form) in known or (
+            any(i == index for i, _ in known)
             and form in ("adj", "people")
-            and any(f == form for i, f in known if i == index))
+            and any(f == form for i, f in known if i == index)
         ):
             return
         known.append((index, form))

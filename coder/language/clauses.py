@@ -260,9 +260,8 @@ class Grammar:
                     argument.prep in ("on", "upon", "to", "with", "for")
                     and not argument.kind
                     and argument.head < len(self.parse)
-                ):
-                    if argument.prep in ("on", "upon") or self.parse.deps[self.parse.heads[argument.head]] == "dative":
-                        return argument.head
+                ) and (argument.prep in ("on", "upon") or self.parse.deps[self.parse.heads[argument.head]] == "dative"):
+                    return argument.head
         return self.subject(governor)
 
     def agent(self, noun: int) -> int:
@@ -383,9 +382,8 @@ class Grammar:
                 parse.deps[k] == "conj"
                 and self.is_verb(k)
                 and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k])
-            ):
-                if k - i <= 3:
-                    return [self.antecedent(x) for x in self.children(k, "dobj")]
+            ) and k - i <= 3:
+                return [self.antecedent(x) for x in self.children(k, "dobj")]
         return []
 
     def _shared_prepositions(self, i: int) -> list[Argument]:

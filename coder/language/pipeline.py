@@ -8,7 +8,7 @@ as thinc's bundled one on these small matrices; it must run on one thread, or wo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import InputError
@@ -60,6 +60,12 @@ class Pipeline:
         self._attrs = [HEAD, DEP, TAG, IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
         self._lemmas: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def words(self, texts: Sequence[str]) -> list[list[str]]:
+        """Each text's tokens, as parsing will have them."""
+        tokenizer = self._nlp.tokenizer
+        with self._nlp.memory_zone():
+            return [[token.text for token in tokenizer(text)] for text in texts]
 
     def parse(self, sentences: Iterable[tuple[str, int]]) -> Iterator[Parse]:
         """Parse (text, start) pairs, in order. Memory stays flat: no spaCy object outlives its batch."""

@@ -1,0 +1,251 @@
+"""From acts to records: actors, the target ladder, codes, and the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from coder.coding.actors import Resolved
+from coder.coding.match import Act, Ref
+from coder.coding.memory import StoryMemory
+from coder.dictionaries.lexicon import Lexicon
+from coder.language.clauses import NONE
+from coder.records import Event, Story
+
+if TYPE_CHECKING:
+    from coder.coding.story import CodedSentence
+
+PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into")
+)
+_PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
+_OWN_COUNTRY = ("08", "14", "17")
+_VIOLENT = ("18", "19", "20")
+
+
+class Assembler:
+    """Turns the acts of one sentence into events: who, whom, which code, and why."""
+
+    def __init__(
+        self, story: Story, coded: CodedSentence, lexicon: Lexicon, partial: bool, memory: StoryMemory | None
+    ) -> None:
+        self.memory = memory
+        self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
+        self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
+        self.grammar = coded.matcher.grammar
+
+    def events(self) -> list[Event]:
+        """Events of the sentence, one per dyad and code."""
+        found: dict[tuple[str, str, str], Event] = {}
+        for act in self.coded.acts:
+            for event in self._of(act):
+                found.setdefault((event.source, event.target, event.code), event)
+        return list(found.values())
+
+    def _of(self, act: Act) -> Iterator[Event]:
+        code = self.matcher.code(act)
+        if not code:
+            self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
+            return
+        sources = self._placed(self._resolve(act.source), act, code)
+        rung = "the slot"
+        on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
+        if act.both or on_itself:
+            pairs = [(s, t) for s in sources for t in sources if s.code != t.code]
+        else:
+            targets, rung = self._targets(act, code, sources)
+            pairs = [(s, t) for s in sources or [None] for t in targets or [None]]  # type: ignore[list-item]
+        for source, target in pairs:
+            if source is not None and target is not None and source.code == target.code:
+                continue
+            if not self._complete(source, target):
+                lacking = " and ".join(
+                    what
+                    for what, r in (("a known source", source), ("a known target", target))
+                    if r is None or not r.country
+                )
+                self.coded.unwritten.append((act, f"{lacking} ({code} it would be)"))
+                continue
+            yield self._event(act, code, source, target, rung)
+            if act.reciprocal and source is not None and target is not None and not act.both:
+                yield self._event(act, act.reciprocal, target, source, "reciprocal")
+
+    def _complete(self, source: Resolved | None, target: Resolved | None) -> bool:
+        has = [r is not None and bool(r.country) for r in (source, target)]
+        return all(has) or (self.partial and any(has))
+
+    # -- actors --------------------------------------------------------------------------------------------------------
+
+    def _resolve(self, refs: Iterable[Ref]) -> list[Resolved]:
+        found: dict[tuple[str, str], Resolved] = {}
+        for kind, head in refs:
+            resolved = self.actors.resolve(head) if kind == "np" else self.actors.modifiers_as_actors(head)
+            if not resolved and kind == "np":
+                resolved = self._agent_of_event(head)
+            for r in resolved:
+                found.setdefault((r.country, r.role), r)
+        result = list(found.values())
+        return [r for r in result if r.country] or result
+
+    def _agent_of_event(self, head: int) -> list[Resolved]:
+        """ "Russia's attack was condemned": an event in an actor's place is its agent."""
+        if self.parse.lower[head] not in self.lexicon.nouns:
+            return []
+        for act in self.matcher.noun(head):
+            resolved = [
+                r
+                for kind, h in act.source
+                for r in (self.actors.resolve(h) if kind == "np" else self.actors.modifiers_as_actors(h))
+                if r.country
+            ]
+            if resolved:
+                return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
+        return []
+
+    def _placed(self, found: list[Resolved], act: Act, code: str) -> list[Resolved]:
+        """Give a role without a country that of the place where the act happens."""
+        if not found or any(r.country for r in found):
+            return found
+        place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
+        if place is None and self.memory is not None:
+            bodies = self.lexicon.lists["body_words"]
+            if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
+                place = self.memory.place
+        if place is None:
+            return found
+        return [
+            replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
+            for r in found
+        ]
+
+    def _place(self, act: Act, anywhere: bool) -> Resolved | None:
+        if act.clause == NONE or not self.grammar.is_verb(act.clause):
+            clause_preps = self.grammar.prepositions(act.trigger)
+        else:
+            clause_preps = self.grammar.clause(act.clause).of("prep")
+        for argument in clause_preps:
+            if argument.prep in PLACE_PREPOSITIONS and not argument.kind:
+                place = self.actors.place(argument.head)
+                if place is not None:
+                    return place
+        if anywhere:
+            places: dict[str, Resolved] = {}
+            for mention in self.coded.actors.mentions:
+                if (
+                    mention.actor is not None
+                    and mention.actor.kind in ("country", "city", "place")
+                    and mention.form in ("name", "capital")
+                ):
+                    k = mention.last
+                    label, above = self.parse.deps[k], self.parse.heads[k]
+                    if (label == "pobj" and self.parse.lower[above] in PLACE_PREPOSITIONS) or label in (
+                        "compound",
+                        "appos",
+                        "poss",
+                    ):
+                        place = self.actors.place(k)
+                        if place is not None:
+                            places.setdefault(place.country, place)
+            if len(places) == 1:
+                return next(iter(places.values()))
+        return None
+
+    def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
+        """The target ladder: each rung is tried in turn, and named in the explanation."""
+        root = code[:2]
+        mine = {r.code for r in sources if r.country}
+
+        def other(found: list[Resolved]) -> list[Resolved]:
+            return [r for r in found if r.country and r.code not in mine and r.head not in act.excluded]
+
+        slot = self._resolve(act.target)
+        found = other(self._placed(slot, act, code))
+        if found:
+            return found, "the slot"
+        if act.target:
+            for kind, head in act.target:
+                if kind != "np":
+                    continue
+                possessor = self.grammar.possessor(head)
+                if possessor != NONE and (found := other(self.actors.resolve(possessor))):
+                    return found, "possessor of the slot"
+                if found := other(self.actors.modifiers_as_actors(head)):
+                    return found, "named before the slot's noun"
+                for argument in self.grammar.prepositions(head):
+                    if (
+                        argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for")
+                        and not argument.kind
+                        and (found := other(self.actors.resolve(argument.head)))
+                    ):
+                        return found, f"{argument.prep!r} phrase of the slot"
+        for ref in act.hints:
+            if found := other(self._resolve([ref])):
+                return found, "argument of the verb or its object"
+        if act.inner is not None:
+            for refs in (act.inner.target, act.inner.source):
+                if found := other(self._resolve(refs)):
+                    return found, "inner event"
+        sites = self.lexicon.lists.get("sites", frozenset())
+        at_place = root not in _VIOLENT or not act.target or any(self.parse.lower[h] in sites for _, h in act.target)
+        if root in _PLACED and at_place:
+            place = self._place(act, anywhere=False)
+            if place is not None and place.country not in {r.code for r in sources}:
+                return [place], "place"
+        if root in _OWN_COUNTRY and sources and all(r.country and r.role for r in sources):
+            first = sources[0]
+            if first.country not in ("IGO", "NGO", "MNC", "IMG"):
+                return [
+                    Resolved(
+                        first.country,
+                        "",
+                        first.first,
+                        first.last,
+                        first.head,
+                        "country",
+                        f"own country of {first.code}",
+                        first.origin,
+                    )
+                ], "own country"
+        return slot, "the slot"
+
+    # -- the record ------------------------------------------------------------------------------------------------------
+
+    def _event(self, act: Act, code: str, source: Resolved | None, target: Resolved | None, rung: str) -> Event:
+        story, parse = self.story, self.parse
+        entry = self.lexicon.codes[code]
+
+        def text(r: Resolved | None) -> str:
+            return "" if r is None else parse.span(r.first, r.last)
+
+        def country(r: Resolved | None) -> str:
+            return r.country if r is not None else ""
+
+        def role(r: Resolved | None) -> str:
+            return r.role if r is not None and r.country else ""
+
+        words = sorted({w for step in act.trail[:1] for w in step.words} or {act.trigger})
+        rules = [step.rule for step in act.trail if step.rule]
+        return Event(
+            date=story.date.isoformat() if story.date else "",
+            source=source.code if source else "", target=target.code if target else "",
+            code=code, root=code[:2], label=entry.label, quad_class=entry.quad, goldstein=entry.goldstein,
+            source_country=country(source), source_role=role(source), source_text=text(source),
+            target_country=country(target), target_role=role(target), target_text=text(target),
+            trigger=" ".join(parse.words[w] for w in words), rule=";".join(dict.fromkeys(rules)), story_id=story.id,
+            sentence=self.coded.seen.index, start=parse.start + parse.offsets[act.trigger], text=parse.text,
+            publisher=story.publisher, url=story.url, explanation=self._why(act, source, target, rung),
+        )  # fmt: skip
+
+    def _why(self, act: Act, source: Resolved | None, target: Resolved | None, rung: str) -> dict[str, Any]:
+        def actor(r: Resolved | None) -> dict[str, Any] | None:
+            return (
+                None
+                if r is None
+                else {"code": r.code, "words": self.parse.span(r.first, r.last), "why": r.why, "entry": r.origin}
+            )
+
+        return {
+            "operator": act.operator, "base": act.base, "source": actor(source), "target": actor(target), "target_found_in": rung,
+            "steps": [{"rule": s.rule, "pattern": s.text, "words": [self.parse.words[w] for w in s.words if w < len(self.parse)], "note": s.note} for s in act.trail],
+        }  # fmt: skip

@@ -1,0 +1,152 @@
+"""From a story to the sentences worth parsing: names, headlines, sport, and what can't hold an event.
+
+What is decided here needs the words alone. A sentence is parsed only if it, or a later one that refers back to it, could
+give an event; the events of the story are the same as if all were parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coder.coding.actors import Mention, NameFinder, Resolved
+from coder.dictionaries.compile import fold
+from coder.dictionaries.lexicon import Lexicon
+from coder.language.pipeline import Pipeline
+from coder.language.sentences import Sentence, split
+from coder.records import Story
+
+SPORTS_SHARE = 4
+"""A story is about sport, and gives no events, if one in this many of its sentences is."""
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\S")
+_LETTERS = re.compile(r"[^\W\d_][\w.'-]*|,")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A sentence as it was read. `sport`: nothing in it is coded; `wanted`: it has to be parsed."""
+
+    index: int
+    sentence: Sentence
+    words: list[str]
+    mentions: list[Mention]
+    sport: bool
+    wanted: bool = False
+
+
+class Reader:
+    """Reads stories with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, partial: bool, memory: bool) -> None:
+        self.lexicon, self.pipeline, self.partial, self.memory = lexicon, pipeline, partial, memory
+        self.finder = NameFinder(lexicon)
+        self._common = self._common_words()
+        self._triggers = frozenset(lexicon.verb_forms) | lexicon.light_forms | frozenset(lexicon.nouns)
+        self._triggers |= frozenset(w for kind in ("deontic",) for w in lexicon.lists[f"{kind}_modals"])
+
+    def read(self, story: Story) -> list[Seen]:
+        """The story's sentences, in order, each with its names."""
+        day = story.date.toordinal() if story.date else None
+        evidence = _evidence(story.text)
+        seen = []
+        sentences = list(split(story.text, self.recase))
+        for index, (sentence, words) in enumerate(
+            zip(sentences, self.pipeline.words([s.text for s in sentences]), strict=True)
+        ):
+            mentions = self.finder.find(words, evidence, day)
+            seen.append(Seen(index, sentence, words, mentions, self._sports(words)))
+        if sum(one.sport for one in seen) * SPORTS_SHARE >= len(seen):
+            for one in seen:
+                one.sport = True
+        self._choose(seen)
+        return seen
+
+    def _choose(self, seen: list[Seen]) -> None:
+        named = self.partial
+        last = -1
+        for one in seen:
+            if one.sport:
+                continue
+            named = named or any(m.actor is not None for m in one.mentions)
+            if named and not self._triggers.isdisjoint(map(str.lower, one.words)):
+                one.wanted = True
+                last = one.index
+        if self.memory:  # what comes before may be referred back to
+            for one in seen[: last + 1]:
+                one.wanted = one.wanted or (not one.sport and any(m.actor is not None for m in one.mentions))
+
+    def _sports(self, words: list[str]) -> bool:
+        score = 0
+        sports, lengths = self.lexicon.sports, self.lexicon.sports_length
+        lower = [word.lower() for word in words]
+        for i, word in enumerate(lower):
+            longest = lengths.get(word)
+            if longest:
+                for length in range(longest, 0, -1):
+                    value = sports.get(" ".join(lower[i : i + length]))
+                    if value:
+                        score += value
+                        break
+                if score >= 2:
+                    return True
+        return False
+
+    def dateline(self, dateline: str) -> Resolved | None:
+        """The country that a dateline names: "BAGHDAD, Iraq (AP) -"."""
+        words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in _LETTERS.findall(dateline)]
+        for mention in reversed(self.finder.find(words, lambda _: True, None)):
+            if mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+                code = mention.actor.codes[0][0]
+                return Resolved(code[:3], "", 0, 0, 0, "country", f"dateline {dateline.strip()}", mention.actor.origin)
+        return None
+
+    # -- headlines ---------------------------------------------------------------------------------------------------
+
+    def _common_words(self) -> frozenset[str]:
+        lex = self.lexicon
+        words = set(lex.verb_forms) | set(lex.nouns) | set(lex.modifiers) | set(lex.transparent)
+        for table in (lex.roles, lex.sports):
+            for phrase in table:
+                words.update(phrase.split())
+        for items in lex.lists.values():
+            for phrase in items:
+                words.update(phrase.split("_"))
+        return frozenset(words)
+
+    def recase(self, text: str) -> str:
+        """A headline or an all-capitals sentence in usual case: names as the dictionaries write them, the rest lower."""
+        tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(text)]
+        shouted = sum(t.isupper() and len(t) > 1 for _, t in tokens) > 0.6 * len(tokens)
+        words = [t for _, t in tokens]
+        if shouted:
+            names, lengths = self.lexicon.names, self.lexicon.name_length
+            words = [
+                w if len(w) <= 5 and fold(w) in names and fold(w) in lengths else w.capitalize() if w.isupper() else w
+                for w in words
+            ]
+        named = {i for m in self.finder.find(words, lambda _: True, None) for i in range(m.first, m.last + 1)}
+        out = list(text)
+        for i, ((start, original), word) in enumerate(zip(tokens, words, strict=True)):
+            if i in named:
+                new = word
+            elif word.lower() in self._common or shouted:
+                new = word.lower()
+            else:
+                new = word
+            if len(new) == len(original):
+                out[start : start + len(original)] = new
+        return "".join(out)
+
+
+def _evidence(text: str) -> Callable[[tuple[str, ...]], bool]:
+    """Tells whether one of some words stands in the story; asked often for few sets of words, so remembered."""
+    known: dict[tuple[str, ...], bool] = {}
+
+    def evidence(words: tuple[str, ...]) -> bool:
+        found = known.get(words)
+        if found is None:
+            found = known[words] = any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
+        return found
+
+    return evidence
