@@ -106,6 +106,7 @@ class Matcher:
         self._acts: dict[int, list[Act]] = {}
         self._rules_of: dict[int, NounRule | None] = {}
         self._busy: set[int] = set()
+        self._words = frozenset(parse.lower)
         self._scope: dict[int, tuple[bool, int]] = {}
         lists = lexicon.lists
         self._lists = lists
@@ -410,7 +411,10 @@ class Matcher:
     def _by_rule(self, i: int) -> list[Act]:
         clause = self.grammar.clause(i)
         best: Binding | None = None
+        words = self._words
         for rule in self._rules(i):
+            if not self.explain and any(words.isdisjoint(some) for some in rule.required):
+                continue
             binding = self._fit(rule, clause)
             if binding is not None and (best is None or binding.score > best.score):
                 best = binding

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from coder.coding.actors import Mention, NameFinder, Resolved
 from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import Lexicon
-from coder.language.pipeline import Pipeline
+from coder.language.pipeline import Pipeline, Tokens
 from coder.language.sentences import Sentence, split
 from coder.records import Story
 
@@ -29,7 +29,7 @@ class Seen:
 
     index: int
     sentence: Sentence
-    words: list[str]
+    tokens: Tokens
     mentions: list[Mention]
     sport: bool
     wanted: bool = False
@@ -50,12 +50,11 @@ class Reader:
         day = story.date.toordinal() if story.date else None
         evidence = _evidence(story.text)
         seen = []
-        sentences = list(split(story.text, self.recase))
-        for index, (sentence, words) in enumerate(
-            zip(sentences, self.pipeline.words([s.text for s in sentences]), strict=True)
-        ):
-            mentions = self.finder.find(words, evidence, day)
-            seen.append(Seen(index, sentence, words, mentions, self._sports(words)))
+        self.pipeline.renew(len(story.text))
+        for index, sentence in enumerate(split(story.text, self.recase)):
+            tokens = self.pipeline.tokenize(sentence.text, sentence.start)
+            mentions = self.finder.find(tokens.words, evidence, day)
+            seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words)))
         if sum(one.sport for one in seen) * SPORTS_SHARE >= len(seen):
             for one in seen:
                 one.sport = True
@@ -69,7 +68,7 @@ class Reader:
             if one.sport:
                 continue
             named = named or any(m.actor is not None for m in one.mentions)
-            if named and not self._triggers.isdisjoint(map(str.lower, one.words)):
+            if named and not self._triggers.isdisjoint(map(str.lower, one.tokens.words)):
                 one.wanted = True
                 last = one.index
         if self.memory:  # what comes before may be referred back to
@@ -139,6 +138,16 @@ class Reader:
         return "".join(out)
 
 
+def _stands_in(text: str, word: str) -> bool:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
 def _evidence(text: str) -> Callable[[tuple[str, ...]], bool]:
     """Tells whether one of some words stands in the story; asked often for few sets of words, so remembered."""
     known: dict[tuple[str, ...], bool] = {}
@@ -146,7 +155,7 @@ def _evidence(text: str) -> Callable[[tuple[str, ...]], bool]:
     def evidence(words: tuple[str, ...]) -> bool:
         found = known.get(words)
         if found is None:
-            found = known[words] = any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
+            found = known[words] = any(_stands_in(text, w) for w in words)
         return found
 
     return evidence

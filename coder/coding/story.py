@@ -54,8 +54,7 @@ class StoryCoder:
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Yield each story with its events, in order; sentences are parsed in batches across stories."""
         for batch in self._batches(stories):
-            wanted = [one.sentence for _, seen in batch for one in seen if one.wanted]
-            parses = self.pipeline.parse([(s.text, s.start) for s in wanted])
+            parses = self.pipeline.parse([one.tokens for _, seen in batch for one in seen if one.wanted])
             for story, seen in batch:
                 parsed = [(one, next(parses)) for one in seen if one.wanted]
                 yield story, self._merge([event for coded in self._coded(story, parsed) for event in coded.events])
@@ -76,7 +75,7 @@ class StoryCoder:
     def inspect(self, story: Story) -> list[CodedSentence]:
         """The same as `code` for one story, with all that was seen on the way."""
         seen = self.reader.read(story)
-        parses = self.pipeline.parse([(one.sentence.text, one.sentence.start) for one in seen])
+        parses = self.pipeline.parse([one.tokens for one in seen])
         return self._coded(story, list(zip(seen, parses, strict=True)), explain=True)
 
     def _merge(self, events: list[Event]) -> list[Event]:

@@ -384,6 +384,7 @@ class _Compiler:
                 reciprocal=reciprocal,
                 verb=verb,
                 first_of_two=first_of_two,
+                required=_required(particle, subject, needs),
             )
             self.shadowed(pattern, verb, value, file, line)
             self.lex.verbs.setdefault(lemma, []).append(rule)
@@ -634,6 +635,21 @@ class _Compiler:
         for topic, phrases in data.items():
             for phrase in phrases:
                 self.lex.topics.setdefault(str(phrase).lower(), topic)
+
+
+def _required(particle: str, subject: Place | None, needs: tuple[Need, ...]) -> tuple[frozenset[str], ...]:
+    """Words without which a rule can't fit, rarest kinds first: a sentence that lacks one needs no closer look."""
+    found = [frozenset((particle.split("_")[0],))] if particle else []
+    for need in needs:
+        if need.optional:
+            continue
+        if need.place.words is not None:
+            found.append(frozenset(need.place.words))
+        if need.preps and not {"-", "that"} & set(need.preps):
+            found.append(frozenset(prep.split("_")[0] for prep in need.preps))
+    if subject is not None and subject.words is not None:
+        found.append(frozenset(subject.words))
+    return tuple(found)
 
 
 def _strings(mapping: Any) -> dict[str, str]:

@@ -30,7 +30,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """One pattern, compiled for one verb. Exactly one of `code`, `operator`, `transform` is set."""
+    """One pattern, compiled for one verb. Exactly one of `code`, `operator`, `transform` is set.
+
+    `required`: sets of lower-case words of each of which the sentence must have one, or the rule can't fit.
+    """
 
     id: str
     text: str
@@ -43,6 +46,7 @@ class VerbRule:
     reciprocal: str = ""
     verb: str = ""
     first_of_two: Need | None = None
+    required: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

