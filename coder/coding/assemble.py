@@ -20,6 +20,7 @@ PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into")
 )
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
+_ASKED = ("02", "03", "10")
 _OWN_COUNTRY = ("08", "14", "17")
 _VIOLENT = ("18", "19", "20")
 
@@ -103,11 +104,15 @@ class Assembler:
                 return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
         return []
 
-    def _placed(self, found: list[Resolved], act: Act, code: str) -> list[Resolved]:
-        """Give a role without a country that of the place where the act happens."""
+    def _placed(
+        self, found: list[Resolved], act: Act, code: str, sources: list[Resolved] | None = None
+    ) -> list[Resolved]:
+        """Give a role without a country that of the place where the act happens, or of a source that is at home."""
         if not found or any(r.country for r in found):
             return found
         place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
+        if place is None and sources:
+            place = self._at_home(found, sources, code)
         if place is None and self.memory is not None:
             bodies = self.lexicon.lists["body_words"]
             if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
@@ -118,6 +123,16 @@ class Assembler:
             replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
             for r in found
         ]
+
+    def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
+        """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
+        source = sources[0]
+        abroad = source.role[:3] in ("MIL", "") or source.country in ("IGO", "NGO", "MNC", "IMG", "")
+        if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
+            return None
+        if code[:2] in ("04", "05", "06", "07") or not all(self.memory.bare(self.actors, r.head) for r in found):
+            return None
+        return replace(source, why=f"own country of {source.code}")
 
     def _place(self, act: Act, anywhere: bool) -> Resolved | None:
         if act.clause == NONE or not self.grammar.is_verb(act.clause):
@@ -160,9 +175,11 @@ class Assembler:
             return [r for r in found if r.country and r.code not in mine and r.head not in act.excluded]
 
         slot = self._resolve(act.target)
-        found = other(self._placed(slot, act, code))
+        found = other(self._placed(slot, act, code, sources))
         if found:
             return found, "the slot"
+        if act.strict:
+            return slot, "the slot"
         if act.target:
             for kind, head in act.target:
                 if kind != "np":
@@ -188,11 +205,15 @@ class Assembler:
                     return found, "inner event"
         sites = self.lexicon.lists.get("sites", frozenset())
         at_place = root not in _VIOLENT or not act.target or any(self.parse.lower[h] in sites for _, h in act.target)
-        if root in _PLACED and at_place:
+        if (root in _PLACED or root in _ASKED) and at_place:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
-        if root in _OWN_COUNTRY and sources and all(r.country and r.role for r in sources):
+        domestic = root in _OWN_COUNTRY or (
+            act.operator in ("intend", "reject", "threaten")
+            and (act.base[:2] in _OWN_COUNTRY or act.base in ("political_reform", "legal_change"))
+        )
+        if domestic and sources and all(r.country and r.role for r in sources):
             first = sources[0]
             if first.country not in ("IGO", "NGO", "MNC", "IMG"):
                 return [

@@ -25,6 +25,9 @@ _FAMILIES = (
 )  # fmt: skip
 
 
+_BLAMING = frozenset(("accuse", "criticize", "investigate"))
+_OF_SPEAKER = frozenset(("accuse", "criticize", "praise", "pessimism", "optimism"))
+_PROTESTS = frozenset(("protest", "hunger_strike", "strike", "obstruct", "riot"))
 _ADDRESSED = frozenset(("appeal", "demand", "accuse", "criticize", "threaten"))
 """Inner operators whose own source is who an outer act is aimed at: "rejected Russia's demand" is aimed at Russia."""
 
@@ -49,7 +52,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does what to whom, before actors are resolved. `operator` "" means the base happened."""
+    """Who does what to whom, before actors are resolved. `operator` "" means the base happened; `strict`: the target is
+    who `target` says, or nobody."""
 
     operator: str
     base: str
@@ -62,6 +66,7 @@ class Act:
     excluded: tuple[int, ...] = ()
     clause: int = NONE
     inner: Act | None = None
+    strict: bool = False
     trail: tuple[Step, ...] = ()
 
     @property
@@ -180,16 +185,43 @@ class Matcher:
         factual, speaker = self.scope(i)
         if not factual:
             return []
-        acts = self.verb(i)
         clause = self.grammar.clause(i)
+        acts = self._deontic(i, speaker) or self.verb(i)
         if not acts and self._modals.get(clause.modal) == "deontic" and speaker != NONE:
             acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
         finished = []
         for act in acts:
+            if not act.source and speaker != NONE and act.operator in _OF_SPEAKER:
+                act = self._by_speaker(act, speaker)
             done = self._polarity(act, clause, speaker)
             if done is not None:
                 finished.append(done)
         return finished
+
+    def _by_speaker(self, act: Act, speaker: int) -> Act:
+        """ "Georgia said Russia was behind the blast": the speaker accuses; of itself, it admits."""
+        subject = self.grammar.subject(speaker)
+        target = act.target[0][1] if act.target else NONE
+        if act.operator == "accuse" and self._same(subject, target):
+            return replace(act, operator="admit", base="", source=self._np(subject), target=())
+        return replace(act, source=self._np(subject))
+
+    def _deontic(self, i: int, speaker: int) -> list[Act]:
+        """ "X said Y needs to withdraw": what the speaker asks of Y."""
+        if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
+            return []
+        subject, said_by = self.grammar.subject(i), self.grammar.subject(speaker)
+        if subject == NONE or said_by == NONE or self._same(said_by, subject):
+            return []
+        found: list[Act] = []
+        for argument in self.grammar.clause(i).of("comp"):
+            if argument.kind == "inf":
+                self.consumed.add(argument.head)
+                for act in self.inner(argument.head) or [self._unknown(argument.head)]:
+                    outer = self._push("appeal", act, self._step(i, "appeal by the speaker"))
+                    if outer is not None:
+                        found.append(replace(outer, source=self._np(said_by), target=self._np(subject), both=False))
+        return found
 
     # -- scope: what is no fact ------------------------------------------------------------------------------------
 
@@ -540,7 +572,9 @@ class Matcher:
                 binding.matched += length
                 return True
         for k in self.parse.kids[clause.head]:
-            if self.parse.deps[k] in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep") and self._matches(
+            label = self.parse.deps[k]
+            small = label in ("advcl", "ccomp") and not self.grammar.is_verb(k)
+            if (small or label in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep")) and self._matches(
                 place.words, k
             ):
                 binding.words.append(k)
@@ -556,9 +590,9 @@ class Matcher:
         for w in binding.words:
             if w != NONE:
                 own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
-        for refs in list(binding.slots.values()):
+        for slot, refs in list(binding.slots.items()):
             for kind, head in refs:
-                if kind == "np" and head != clause.subject and not self.grammar.is_verb(head):
+                if kind == "np" and slot != "EVENT" and head != clause.subject and not self.grammar.is_verb(head):
                     own += [a for a in self.grammar.prepositions(head, own=False) if all(a.head != b.head for b in own)]
         return own
 
@@ -598,8 +632,9 @@ class Matcher:
     def _bare_event(self, place: Place, clause: Clause, binding: Binding) -> bool:
         if self._complement(("that", "ing"), place, clause, binding):
             return True
+        taken = {head for refs in binding.slots.values() for _, head in refs}
         for argument in [*clause.of("obj"), *clause.of("pred")]:
-            if self._event_noun(argument.head, place, binding):
+            if argument.head not in taken and self._event_noun(argument.head, place, binding):
                 return True
         return False
 
@@ -663,11 +698,13 @@ class Matcher:
         return True
 
     def _through(self, h: int) -> int:
-        """ "a series of talks": the talks."""
-        if self.parse.lower[h] in self.lexicon.transparent and self.parse.lower[h] not in self.lexicon.nouns:
+        """ "a series of talks": the talks; "$50 million in aid": the aid."""
+        word = self.parse.lower[h]
+        quantity = word in self._lists["quantity_words"] or self.parse.tags[h] == "CD"
+        if (quantity or word in self.lexicon.transparent) and word not in self.lexicon.nouns:
             for argument in self.grammar.prepositions(h):
-                if argument.prep == "of" and not argument.kind:
-                    return argument.head
+                if not argument.kind and (argument.prep == "of" or (quantity and argument.prep in ("in", "worth_of"))):
+                    return self._through(argument.head) if argument.head != h else h
         return h
 
     def inner(self, i: int) -> list[Act]:
@@ -753,9 +790,22 @@ class Matcher:
         if rule.transform:
             found = [self._transformed(rule.transform, inner, frame) for inner in binding.inner]
         else:
+            if rule.operator in _PROTESTS and not binding.inner:
+                binding.inner = self._aims(clause)
             nested: list[Act | None] = [*binding.inner] or [None]
             found = [self._operate(rule.operator, inner, frame) for inner in nested]
         return [act for act in found if act is not None]
+
+    def _aims(self, clause: Clause) -> list[Act]:
+        """What a protest is for: "marched to demand ...", "rallied, calling for ..."."""
+        acts: list[Act] = []
+        for argument in clause.of("comp"):
+            if argument.kind in ("purpose", "adverbial", "inf", "ing"):
+                for act in self.inner(argument.head):
+                    if act.operator in ("appeal", "demand", "criticize", "reject") or act.base[:2] == "08":
+                        acts.append(act)
+                        self.consumed.add(argument.head)
+        return acts
 
     def _owner(self, binding: Binding, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
         """Whose proposal, demand or offer the matched words are: "a Russian proposal", "X's demand"."""
@@ -810,6 +860,23 @@ class Matcher:
         if act is None:
             return None
         target = frame.target
+        blamed = operator in _BLAMING and (inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual)
+        blamed = blamed or (operator == "praise" and inner.base[:1] in ("1", "2"))
+        if blamed and not inner.operator:
+            # The victim of an act whose agent isn't told is not who is criticized for it.
+            agents = inner.source if not set(inner.source) & set(frame.source) else ()
+            return replace(
+                act,
+                source=frame.source,
+                target=target or agents,
+                trigger=frame.trigger,
+                clause=frame.clause,
+                excluded=frame.excluded,
+                hints=(),
+                inner=None,
+                both=False,
+                strict=True,
+            )
         if not target:
             agent_first = row.target == "agent" or inner.operator in _ADDRESSED
             first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
@@ -925,6 +992,8 @@ class Matcher:
             if grammar.is_verb(above) and parse.lower[parse.heads[i]] in self._event_preps:
                 governor = above
         arguments = grammar.prepositions(i)
+        if rule.after:
+            arguments = arguments + grammar.prepositions(i + len(rule.after))
         clause = grammar.clause(governor) if governor != NONE else None
         if clause is not None:
             subject = clause.subject

@@ -280,7 +280,7 @@ class _Compiler:
         if known is None:
             table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
             for phrase in key:
-                parts = phrase.split("_")
+                parts = _parts(phrase)
                 head = head_of(parts, self.prepositions)
                 context = (tuple(parts[:head]), tuple(parts[head + 1 :]))
                 for form in noun_forms(parts[head]):
@@ -440,7 +440,7 @@ class _Compiler:
         for noun, line in nouns:
             for phrase in self.alternatives([str(noun).replace(" ", "_")], file, line):
                 self.out.nouns += 1
-                parts = phrase.split("_")
+                parts = _parts(phrase)
                 head = head_of(parts, self.prepositions)
                 compiled = NounRule(
                     f"{file}:{line}", phrase.replace("_", " "), tuple(parts[:head]), tuple(parts[head + 1 :]), pick("source"), pick("target"),
@@ -650,6 +650,11 @@ def _required(particle: str, subject: Place | None, needs: tuple[Need, ...]) -> 
     if subject is not None and subject.words is not None:
         found.append(frozenset(subject.words))
     return tuple(found)
+
+
+def _parts(phrase: str) -> list[str]:
+    """A phrase as the tokenizer splits it: at blanks and around hyphens between letters ("cease-fire": three tokens)."""
+    return [part for word in phrase.split("_") for part in re.split(r"(?<=[a-z])(-)(?=[a-z])", word) if part]
 
 
 def _strings(mapping: Any) -> dict[str, str]:

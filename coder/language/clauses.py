@@ -424,15 +424,25 @@ class Grammar:
     def _raised(self, i: int) -> int:
         """ "urged Iran to withdraw" parsed with Iran as the subject of "withdraw"."""
         for k in self.children(i, "ccomp", "xcomp"):
-            if self._has_to(k):
+            if self._has_to(k) or self._small(k) or not self.is_verb(k):
                 for x in self.children(k, "nsubj", "nsubjpass"):
                     return x
         return NONE
 
+    def _small(self, i: int) -> bool:
+        """A bare infinitive with a subject of its own: "helped Bosnia rebuild", "let the rebels go"."""
+        parse = self.parse
+        return (
+            parse.tags[i] == "VB"
+            and parse.deps[i] == "ccomp"
+            and not any(parse.deps[k] in ("aux", "mark") for k in parse.kids[i])
+            and any(parse.deps[k] == "nsubj" for k in parse.kids[i])
+        )
+
     def kind(self, i: int) -> str:
         """Kind of a subordinate verb: inf, ing, wh or that."""
         parse = self.parse
-        if self._has_to(i):
+        if self._has_to(i) or self._small(i):
             return "inf"
         for k in parse.kids[i]:
             if parse.lower[k] in ("if", "whether") or (
