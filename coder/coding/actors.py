@@ -253,6 +253,7 @@ class SentenceActors:
             said = self._modifier_role(h, mention.first)
             counted = any(self.parse.deps[k] in ("nummod", "quantmod") for k in self.parse.kids[h])
             role = said or ("CVL" if counted else role)
+            kind = "people"
         elif mention.form == "capital":
             role = "GOV"
         elif kind == "people":

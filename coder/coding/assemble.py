@@ -49,7 +49,7 @@ class Assembler:
         if not code:
             self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
             return
-        sources = self._placed(self._resolve(act.source), act, code)
+        sources = self._placed(self._resolve(act.source), act, code) or self._implied(act, code)
         rung = "the slot"
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         if act.both or on_itself:
@@ -71,6 +71,17 @@ class Assembler:
             yield self._event(act, code, source, target, rung)
             if act.reciprocal and source is not None and target is not None and not act.both:
                 yield self._event(act, act.reciprocal, target, source, "reciprocal")
+
+    def _implied(self, act: Act, code: str) -> list[Resolved]:
+        """Who does such things where nobody is named: the police of the place arrest."""
+        role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
+        if not role or act.source or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
+            return []
+        place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
+        if place is None:
+            return []
+        return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
+                        why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
 
     def _complete(self, source: Resolved | None, target: Resolved | None) -> bool:
         has = [r is not None and bool(r.country) for r in (source, target)]
@@ -213,7 +224,11 @@ class Assembler:
             act.operator in ("intend", "reject", "threaten")
             and (act.base[:2] in _OWN_COUNTRY or act.base in ("political_reform", "legal_change"))
         )
-        if domestic and sources and all(r.country and r.role for r in sources):
+        if self.memory is not None and act.operator in ("deny", "reject") and sources:
+            accuser = self.memory.accuser(sources[0].country)
+            if accuser is not None and (found := other([accuser])):
+                return found, "who the story says had accused or asked"
+        if domestic and sources and all(r.country and (r.role or r.kind == "people") for r in sources):
             first = sources[0]
             if first.country not in ("IGO", "NGO", "MNC", "IMG"):
                 return [

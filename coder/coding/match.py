@@ -69,10 +69,9 @@ class Act:
     strict: bool = False
     trail: tuple[Step, ...] = ()
 
-    @property
-    def rule(self) -> str:
-        """file:line of the outermost rule."""
-        return self.trail[0].rule if self.trail else ""
+    def operator_known(self, inner: Act) -> bool:
+        """Whether the inner act says by its operator what is meant, though its base isn't known."""
+        return bool(inner.operator)
 
 
 @dataclass(slots=True)
@@ -305,6 +304,8 @@ class Matcher:
                 return None
             act = negated
         kind = self._modals.get(clause.modal, "")
+        if not kind and clause.infinitive and self.parse.deps[clause.head] in ("ROOT", "conj") and speaker == NONE:
+            kind = "future"  # the headline's future: "NATO to send troops to Iraq"
         if not kind:
             return act
         subject = clause.subject if clause.subject != NONE else clause.object
@@ -790,8 +791,10 @@ class Matcher:
         if rule.transform:
             found = [self._transformed(rule.transform, inner, frame) for inner in binding.inner]
         else:
-            if rule.operator in _PROTESTS and not binding.inner:
-                binding.inner = self._aims(clause)
+            if rule.operator in _PROTESTS:
+                if any(self.parse.lower[a.head] in self._lists["festive_aims"] for a in clause.of("comp")):
+                    return []
+                binding.inner = binding.inner or self._aims(clause)
             nested: list[Act | None] = [*binding.inner] or [None]
             found = [self._operate(rule.operator, inner, frame) for inner in nested]
         return [act for act in found if act is not None]
@@ -859,6 +862,9 @@ class Matcher:
         act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
+        if row.needs_base and not act.base and not act.operator_known(inner):
+            # An intention to do who knows what is an event only towards somebody who is named.
+            return replace(frame, operator=act.operator, hints=(), strict=bool(frame.target))
         target = frame.target
         blamed = operator in _BLAMING and (inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual)
         blamed = blamed or (operator == "praise" and inner.base[:1] in ("1", "2"))

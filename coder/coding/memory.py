@@ -13,12 +13,15 @@ from coder.coding.actors import BODIES, PLACES, Resolved, SentenceActors
 from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE
+from coder.records import Event
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SPEAKER = frozenset(("i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"))
+MOST_TOGETHER = 6
+"""Actors that a plural description ("the ministers") can gather from the story."""
 REACH = 3
 """Sentences that a pronoun looks back; names and descriptions look back to the start of the story."""
 
@@ -48,6 +51,7 @@ class StoryMemory:
     names: dict[str, list[Resolved]] = field(default_factory=dict)
     heads: dict[str, list[Resolved]] = field(default_factory=dict)
     speaker: Resolved | None = None
+    aimed_at: dict[str, Resolved] = field(default_factory=dict)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -100,6 +104,9 @@ class StoryMemory:
                 if len(codes) == 1:
                     return [self._as(actors, head, known[-1], "described so before")]
                 return []
+            several = self.heads.get(lower[:-1], []) if lower.endswith("s") and parse.tags[head] == "NNS" else []
+            if 1 < len({r.code for r in several}) <= MOST_TOGETHER:
+                return [self._as(actors, head, r, "described so before, one by one") for r in several]
             if lower in lists.get("group_words", ()):
                 return self._group(actors, head)
             if lower in lists.get("country_words", ()):
@@ -244,6 +251,8 @@ class StoryMemory:
         codes = {e.actor.code for e in chosen}
         if len(codes) > 1:
             first = chosen[0]
+            if subjects and lower in _THEY and len(subjects) > 1:
+                return [self._as(actors, head, e.actor, "the subjects of the sentence before") for e in subjects]
             if not subjects or lower in _IT | _THEY:
                 return []
             return [self._as(actors, head, first.actor, "subject of the sentence before")]
@@ -294,6 +303,24 @@ class StoryMemory:
             return None
         return r.female
 
+    def accuser(self, country: str) -> Resolved | None:
+        """Who in the story last accused, criticized or asked something of a country's actor."""
+        return self.aimed_at.get(country)
+
+    def remember(self, events: list[Event]) -> None:
+        """Remember who was accused or asked by whom."""
+        for event in events:
+            if event.root in ("02", "10", "11", "13") and event.source_country != event.target_country:
+                self.aimed_at[event.target_country] = Resolved(
+                    event.source_country,
+                    event.source_role,
+                    0,
+                    0,
+                    NONE,
+                    "role",
+                    f"{event.source_text} ({event.code} in sentence {event.sentence})",
+                )
+
     # -- observing -----------------------------------------------------------------------------------------------------
 
     def observe(self, actors: SentenceActors) -> None:
@@ -326,6 +353,10 @@ class StoryMemory:
                 if tag == "PRP":
                     continue
                 self._remember_name(actors, i, r, person)
+                for title in self._title_heads(actors, i) if person else ():
+                    known = self.heads.setdefault(title, [])
+                    if all(k.code != r.code for k in known):
+                        known.append(r)
                 if not grammar.is_name(i) and mention is None:
                     known = self.heads.setdefault(parse.lower[i], [])
                     if all(k.code != r.code for k in known):
@@ -338,6 +369,13 @@ class StoryMemory:
                     if said:
                         self.speaker = said[0]
         self._acronyms(actors)
+
+    def _title_heads(self, actors: SentenceActors, i: int) -> list[str]:
+        """Role words that stand before a name or rename it: "foreign minister X", "X, the envoy"."""
+        parse = actors.parse
+        words = [parse.lower[k] for k in parse.kids[i] if parse.deps[k] in ("compound", "nmod") and k < i]
+        words += [parse.lower[a] for a in actors.grammar.appositions(i)]
+        return [w for w in words if w in self.lexicon.role_length]
 
     def _remember_name(self, actors: SentenceActors, i: int, r: Resolved, person: bool) -> None:
         parse = actors.parse

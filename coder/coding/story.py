@@ -118,6 +118,7 @@ class StoryCoder:
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
             if memory is not None and seen is not parsed[-1][0]:
                 memory.observe(actors)
+                memory.remember(one.events)
         return coded
 
 

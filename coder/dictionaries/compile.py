@@ -185,6 +185,7 @@ class _Compiler:
             for code, entry in data["codes"].items():
                 lex.codes[code] = Code(code, str(entry["label"]), str(entry["quad"]), str(entry["goldstein"]))
             lex.virtual |= frozenset(map(str, data["virtual"]))
+            lex.implied_sources.update(_strings(data.get("implied_sources")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:
@@ -196,7 +197,7 @@ class _Compiler:
                         )
                 lex.operators[name] = OperatorRow(
                     name, str(row["default"]), str(row.get("target", "target")), _strings(row.get("bases")), _strings(row.get("becomes")),
-                    tuple(map(str, row.get("drop") or ())), str(row.get("as") or ""),
+                    tuple(map(str, row.get("drop") or ())), str(row.get("as") or ""), str(row.get("needs_base")) == "true",
                 )  # fmt: skip
             lex.reduce.update({k: _strings(v) for k, v in data["reduce"].items()})
             lex.negation.update(_strings(data["negation"]))

@@ -94,6 +94,7 @@ class Operator:
     becomes: dict[str, str]
     drop: tuple[str, ...]
     as_operator: str = ""
+    needs_base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Lexicon:
     codes: dict[str, Code] = field(default_factory=dict)
     virtual: frozenset[str] = frozenset()
     reflexive: tuple[str, ...] = ()
+    implied_sources: dict[str, str] = field(default_factory=dict)
     operators: dict[str, Operator] = field(default_factory=dict)
     reduce: dict[str, dict[str, str]] = field(default_factory=dict)
     negation: dict[str, str] = field(default_factory=dict)

@@ -150,6 +150,7 @@ class OperatorEntry(BaseModel):
     becomes: dict[str, Str] = {}
     drop: list[Str] = []
     as_: Str | None = Field(default=None, alias="as")
+    needs_base: Str = "false"
 
 
 class OntologyFile(_Strict):
@@ -158,6 +159,7 @@ class OntologyFile(_Strict):
     codes: dict[str, CodeEntry]
     virtual: list[Str]
     reflexive: list[Str] = []
+    implied_sources: dict[str, Str] = {}
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]
     negation: dict[str, Str]
