@@ -58,7 +58,9 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
     result = []
     nearest: dict[int, Miss] = {}
     for miss in one.matcher.misses:
-        nearest.setdefault(miss.trigger, miss)
+        known = nearest.get(miss.trigger)
+        if known is None or miss.fit > known.fit:
+            nearest[miss.trigger] = miss
     for act, reason in one.unwritten:
         nearest.pop(act.trigger, None)
         rule = next((s for s in act.trail if s.rule), None)

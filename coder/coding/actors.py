@@ -413,8 +413,8 @@ class SentenceActors:
             longest = lengths.get(lower[end], 0)
             for length in range(longest, 0, -1):
                 first = end - length + 1
-                if first < 0 or first > h:
-                    continue
+                if first < 0 or first > h or any(x in self.at and self.at[x].actor for x in range(first, h)):
+                    continue  # "State Department official": the name counts as a name
                 known = roles.get(" ".join(lower[first : end + 1]))
                 if known:
                     return known[0], known[1], first

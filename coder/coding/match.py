@@ -26,7 +26,9 @@ _FAMILIES = (
 
 
 _BLAMING = frozenset(("accuse", "criticize", "investigate"))
-_OF_SPEAKER = frozenset(("accuse", "criticize", "praise", "pessimism", "optimism"))
+_OF_SPEAKER = frozenset(
+    ("accuse", "criticize", "praise", "pessimism", "optimism", "deny", "demand", "appeal", "reject")
+)
 _PROTESTS = frozenset(("protest", "hunger_strike", "strike", "obstruct", "riot"))
 _ADDRESSED = frozenset(("appeal", "demand", "accuse", "criticize", "threaten"))
 """Inner operators whose own source is who an outer act is aimed at: "rejected Russia's demand" is aimed at Russia."""
@@ -95,6 +97,7 @@ class Miss:
     text: str
     lacks: str
     trigger: int
+    fit: int
 
 
 class Matcher:
@@ -192,6 +195,8 @@ class Matcher:
         for act in acts:
             if not act.source and speaker != NONE and act.operator in _OF_SPEAKER:
                 act = self._by_speaker(act, speaker)
+            elif not act.operator and act.base in self.lexicon.accusable and speaker != NONE and not clause.negated:
+                act = self._told_misdeed(act, speaker)
             done = self._polarity(act, clause, speaker)
             if done is not None:
                 finished.append(done)
@@ -204,6 +209,16 @@ class Matcher:
         if act.operator == "accuse" and self._same(subject, target):
             return replace(act, operator="admit", base="", source=self._np(subject), target=())
         return replace(act, source=self._np(subject))
+
+    def _told_misdeed(self, act: Act, speaker: int) -> Act:
+        """ "X said Y was violating the treaty": an accusation by X."""
+        subject = self.grammar.subject(speaker)
+        if subject == NONE or not act.source or self._same(subject, act.source[0][1]):
+            return act
+        accused = self._push("accuse", act, self._step(speaker, "accusation by the speaker"))
+        if accused is None:
+            return act
+        return replace(accused, source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
 
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y."""
@@ -469,8 +484,9 @@ class Matcher:
                     lacks = " ".join(filter(None, ["|".join(need.preps), need.place.slot or "one of its words"]))
                     break
         if lacks:
-            if self.explain and len(self.misses) < 40:
-                self.misses.append(Miss(rule.id, rule.text, lacks, clause.head))
+            if self.explain:
+                fit = binding.matched + len(binding.slots) + len(binding.words)
+                self.misses.append(Miss(rule.id, rule.text, lacks, clause.head, fit))
             return None
         resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values()) + ("BOTH" in binding.slots)
         known = sum(bool(act.base or act.operator) for act in binding.inner)
@@ -772,7 +788,7 @@ class Matcher:
         target = tuple(slots.get("TARGET", ()))
         excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
         hints = self._hints(clause)
-        if not target and rule.operator:
+        if not target and (rule.operator or family(rule.code)):
             target = self._owner(binding, source)
         frame = Act(
             "",

@@ -184,6 +184,7 @@ class _Compiler:
             data = f.data
             for code, entry in data["codes"].items():
                 lex.codes[code] = Code(code, str(entry["label"]), str(entry["quad"]), str(entry["goldstein"]))
+            lex.accusable |= frozenset(map(str, data.get("accusable") or ()))
             lex.virtual |= frozenset(map(str, data["virtual"]))
             lex.implied_sources.update(_strings(data.get("implied_sources")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))

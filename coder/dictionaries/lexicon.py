@@ -114,6 +114,7 @@ class Lexicon:
     digest: str = ""
     codes: dict[str, Code] = field(default_factory=dict)
     virtual: frozenset[str] = frozenset()
+    accusable: frozenset[str] = frozenset()
     reflexive: tuple[str, ...] = ()
     implied_sources: dict[str, str] = field(default_factory=dict)
     operators: dict[str, Operator] = field(default_factory=dict)

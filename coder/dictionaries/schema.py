@@ -158,6 +158,7 @@ class OntologyFile(_Strict):
 
     codes: dict[str, CodeEntry]
     virtual: list[Str]
+    accusable: list[Str] = []
     reflexive: list[Str] = []
     implied_sources: dict[str, Str] = {}
     operators: dict[str, OperatorEntry]

@@ -204,9 +204,10 @@ class Grammar:
 
     def _find_subject(self, i: int) -> int:
         parse = self.parse
-        for k in parse.kids[i]:
-            if parse.deps[k] in _SUBJECTS:
-                return self.antecedent(k)
+        own = [k for k in parse.kids[i] if parse.deps[k] in _SUBJECTS]
+        if own:  # the nearest one before the verb: a fronted phrase may leave the parser with two
+            before = [k for k in own if k < i]
+            return self.antecedent(before[-1] if before else own[0])
         label, head = parse.deps[i], parse.heads[i]
         first = self.headline_series(i)
         if first != NONE:
