@@ -25,7 +25,7 @@ options = parser.parse_args()
 import spacy  # noqa: E402
 from thinc.api import NumpyOps, set_current_ops  # noqa: E402
 
-from coder.api import Coder, Story  # noqa: E402
+from coder.api import Coder, Story, settle_memory  # noqa: E402
 from coder.language.pipeline import DEFAULT_MODEL, Pipeline  # noqa: E402
 
 with open(options.corpus, newline="", encoding="utf-8") as handle:
@@ -36,6 +36,7 @@ set_current_ops(NumpyOps(use_blis=True))
 stock = spacy.load(DEFAULT_MODEL)
 coder = Coder(pipeline=Pipeline())
 inner = coder._coder
+settle_memory()
 words = sum(len(stock.tokenizer(story.text)) for story in stories)
 
 

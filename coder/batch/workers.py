@@ -60,12 +60,14 @@ class Engine:
         from coder import api
 
         make = api.Coder if self.model is None else functools.partial(api.Coder, self.model)
-        return make(
+        coder = make(
             dictionaries=[Path(folder) for folder in self.dictionaries],
             partial=self.partial,
             story_memory=self.story_memory,
             dedupe=self.dedupe,
         )
+        api.settle_memory()
+        return coder
 
 
 class Loads(Protocol):

@@ -387,6 +387,8 @@ class SentenceActors:
                 own = code[3:] or role
                 if code[:3] in _INTERNATIONAL or strength != "strong":
                     own = code[3:]
+                elif kind == "people" and role:  # "Tamil rebels": what they do says more than what they are
+                    own = role
                 found.append(
                     Resolved(
                         code[:3],

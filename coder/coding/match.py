@@ -454,14 +454,15 @@ class Matcher:
 
     def _rules(self, i: int) -> Iterator[VerbRule]:
         for lemma in self.lexicon.verb_forms.get(self.parse.lower[i], ()):
-            yield from self.lexicon.verbs.get(lemma, ())
+            index = self.lexicon.verbs[lemma]
+            yield from index.rules if self.explain else index.near(self._words)
 
     def _by_rule(self, i: int) -> list[Act]:
         clause = self.grammar.clause(i)
         best: Binding | None = None
         words = self._words
         for rule in self._rules(i):
-            if not self.explain and any(words.isdisjoint(some) for some in rule.required):
+            if not self.explain and any(words.isdisjoint(some) for some in rule.required[1:]):
                 continue
             binding = self._fit(rule, clause)
             if binding is not None and (best is None or binding.score > best.score):

@@ -20,7 +20,19 @@ from typing import Any
 
 from coder.dictionaries import schema
 from coder.dictionaries.inflect import head_of, noun_forms, verb_forms
-from coder.dictionaries.lexicon import ALWAYS, Actor, Code, Lexicon, Need, NounRule, Operator, Place, VerbRule, Words
+from coder.dictionaries.lexicon import (
+    ALWAYS,
+    Actor,
+    Code,
+    Lexicon,
+    Need,
+    NounRule,
+    Operator,
+    Place,
+    VerbIndex,
+    VerbRule,
+    Words,
+)
 from coder.dictionaries.lexicon import Operator as OperatorRow
 from coder.dictionaries.patterns import Filler, Pattern, PatternError, parse_pattern
 from coder.dictionaries.source import Fault, line_of, read_yaml, yaml_files
@@ -389,7 +401,7 @@ class _Compiler:
                 required=_required(particle, subject, needs),
             )
             self.shadowed(pattern, verb, value, file, line)
-            self.lex.verbs.setdefault(lemma, []).append(rule)
+            self.lex.verbs.setdefault(lemma, VerbIndex()).add(rule)
             for form in verb_forms(lemma):
                 self.verb_forms[form].add(lemma)
 

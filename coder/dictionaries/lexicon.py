@@ -49,6 +49,35 @@ class VerbRule:
     required: tuple[frozenset[str], ...] = ()
 
 
+@dataclass(slots=True)
+class VerbIndex:
+    """The rules of a verb, in order: those that may always fit, and those that need one of some words.
+
+    `by_word`: word -> positions in `rules`; only rules reached by a word of the sentence are looked at.
+    """
+
+    rules: list[VerbRule] = field(default_factory=list)
+    always: list[int] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, rule: VerbRule) -> None:
+        """Index one more rule under the words of its first requirement."""
+        position = len(self.rules)
+        self.rules.append(rule)
+        if not rule.required:
+            self.always.append(position)
+            return
+        for word in rule.required[0]:
+            self.by_word.setdefault(word, []).append(position)
+
+    def near(self, words: frozenset[str]) -> list[VerbRule]:
+        """Rules that a sentence of these words might fit, in order."""
+        found = set(self.always)
+        for word in words & self.by_word.keys():
+            found.update(self.by_word[word])
+        return [self.rules[i] for i in sorted(found)]
+
+
 @dataclass(frozen=True, slots=True)
 class NounRule:
     """An event noun. `source`, `target`, `both` name the relations that say who is who: a preposition, or poss, mod
@@ -125,7 +154,7 @@ class Lexicon:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     verb_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     light_forms: frozenset[str] = frozenset()
-    verbs: dict[str, list[VerbRule]] = field(default_factory=dict)
+    verbs: dict[str, VerbIndex] = field(default_factory=dict)
     nouns: dict[str, list[NounRule]] = field(default_factory=dict)
 
     actors: list[Actor] = field(default_factory=list)

@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coder.dictionaries as dictionaries
+from coder import Coder
 from coder.dictionaries import Lexicon, load_dictionaries
 from coder.dictionaries.compile import Compiled, compile_dictionaries, digest_of, fold, name_key
 from coder.errors import InputError
+from coder.language.pipeline import Pipeline
 
 EXAMPLES = 'examples: [{text: "Iran attacked Iraq.", events: [IRN 190 IRQ]}]'
 
@@ -441,7 +443,9 @@ EVENT_FAULTS = {
 
 
 @pytest.mark.parametrize("case", EVENT_FAULTS.values(), ids=EVENT_FAULTS)
-def test_a_fault_of_an_event_dictionary_is_told_with_its_line(case: tuple[str, ...], grammar: Path, tmp_path: Path) -> None:
+def test_a_fault_of_an_event_dictionary_is_told_with_its_line(
+    case: tuple[str, ...], grammar: Path, tmp_path: Path
+) -> None:
     text, *wanted = case
     compiled = compile_own(grammar, tmp_path, events__a=text)
     assert [str(fault) for fault in compiled.faults] == [f"own/events/a.yaml:{line}" for line in wanted]
@@ -541,7 +545,9 @@ ACTOR_FAULTS = {
 
 
 @pytest.mark.parametrize("case", ACTOR_FAULTS.values(), ids=ACTOR_FAULTS)
-def test_a_fault_of_an_actor_dictionary_is_told_with_its_line(case: tuple[str, ...], grammar: Path, tmp_path: Path) -> None:
+def test_a_fault_of_an_actor_dictionary_is_told_with_its_line(
+    case: tuple[str, ...], grammar: Path, tmp_path: Path
+) -> None:
     text, *wanted = case
     compiled = compile_own(grammar, tmp_path, actors__a=text)
     assert [str(fault) for fault in compiled.faults] == [f"own/actors/a.yaml:{line}" for line in wanted]
@@ -607,7 +613,9 @@ def test_an_empty_file_is_no_fault(grammar: Path, tmp_path: Path) -> None:
 
 
 def test_a_list_defined_in_two_files_of_a_folder_names_both(grammar: Path, tmp_path: Path) -> None:
-    compiled = compile_own(grammar, tmp_path, events__a="lists:\n  raids: [raid]\n", events__b="lists:\n  raids: [ambush]\n")
+    compiled = compile_own(
+        grammar, tmp_path, events__a="lists:\n  raids: [raid]\n", events__b="lists:\n  raids: [ambush]\n"
+    )
     assert [str(fault) for fault in compiled.faults] == [
         "own/events/b.yaml:2: the list 'raids' is defined twice (also own/events/a.yaml:2): merge the two or rename one"
     ]
@@ -676,34 +684,53 @@ def test_no_yaml_gives_a_traceback(grammar: Path, tmp_path_factory: pytest.TempP
 # -- what compiles ---------------------------------------------------------------------------------------------------
 
 
-def test_a_code_needs_no_quotes(grammar: Path, tmp_path: Path) -> None:
-    compiled = compile_own(grammar, tmp_path, events__a="rules:\n  - code: 010\n    patterns: [SOURCE speak]\n    EXAMPLES\n")
+NEIGHBOURS = """
+- {name: Iran, kind: country, code: IRN}
+- {name: Iraq, kind: country, code: IRQ}
+"""
+
+
+def coded(compiled: Compiled, pipeline: Pipeline, text: str) -> list[tuple[str, str]]:
+    """(code, rule) of the events of a sentence."""
     assert compiled.faults == []
-    assert [rule.code for rule in compiled.lexicon.verbs["speak"]] == ["010"]
+    return [(event.code, event.rule) for event in Coder(lexicon=compiled.lexicon, pipeline=pipeline).code_text(text)]
 
 
-def test_rules_lists_and_nouns_are_counted_and_found_by_their_forms(grammar: Path, tmp_path: Path) -> None:
+def test_a_code_needs_no_quotes(grammar: Path, tmp_path: Path, pipeline: Pipeline) -> None:
+    rule = "rules:\n  - code: 010\n    patterns: [SOURCE telephone TARGET]\n    EXAMPLES\n"
+    compiled = compile_own(grammar, tmp_path, events__a=rule, actors__a=NEIGHBOURS)
+    assert coded(compiled, pipeline, "Iran telephoned Iraq.") == [("010", "own/events/a.yaml:3")]
+
+
+def test_words_are_found_by_their_forms_and_through_lists(grammar: Path, tmp_path: Path, pipeline: Pipeline) -> None:
     compiled = compile_own(
         grammar,
         tmp_path,
         events__a="""
         lists:
           strike: [shell, "&more"]
-          more: [bombard]
+          more: [bombard, criticize]
         rules:
           - code: "194"
             class: attack
-            patterns: [SOURCE &strike|pound TARGET, SOURCE break_off EVENT]
+            patterns:
+              - SOURCE &strike|pound TARGET
+              - SOURCE wipe_out TARGET
             nouns: [shelling, rocket attack]
             EXAMPLES
         """,
+        actors__a=NEIGHBOURS,
     )
-    lexicon = compiled.lexicon
-    assert (compiled.faults, compiled.patterns, compiled.nouns) == ([], 2, 2)
-    assert lexicon.verb_forms["bombarded"] == ("bombard",)
-    assert [rule.id for rule in lexicon.verbs["bombard"]] == ["own/events/a.yaml:7"]
-    assert [(rule.particle, rule.verb) for rule in lexicon.verbs["break"]] == [("off", "break_off")]
-    assert lexicon.nouns["attacks"][0].before == ("rocket",)
+    assert (compiled.patterns, compiled.nouns) == (2, 2)
+    for text, line in [
+        ("Iran bombarded Iraq.", 8),
+        ("Iran was bombarding Iraq.", 8),
+        ("Iran pounded Iraq.", 8),
+        ("Iran criticised Iraq.", 8),
+        ("Iran wiped out Iraq.", 9),
+        ("Iran launched rocket attacks on Iraq.", 10),
+    ]:
+        assert coded(compiled, pipeline, text) == [("194", f"own/events/a.yaml:{line}")], text
 
 
 def test_examples_keep_their_place_date_and_rule(grammar: Path, tmp_path: Path) -> None:
@@ -832,7 +859,9 @@ def test_folding_twice_is_folding_once(word: str) -> None:
 @pytest.fixture
 def small(grammar: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with small built-in dictionaries and a cache folder of its own; the folder of both."""
-    folder = write(tmp_path / "builtin", events__a='rules:\n  - code: "190"\n    patterns: [SOURCE attack TARGET]\n    EXAMPLES\n')
+    folder = write(
+        tmp_path / "builtin", events__a='rules:\n  - code: "190"\n    patterns: [SOURCE attack TARGET]\n    EXAMPLES\n'
+    )
     for path in grammar.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(dictionaries, "builtin_folder", lambda: folder)
@@ -917,8 +946,10 @@ def test_parallel_starts_share_a_cache_folder(small: Path) -> None:
     )
     command = [sys.executable, "-c", program, str(small / "builtin")]
     root = str(Path(__file__).parents[2])
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": root}) for _ in range(3)]
-    assert [process.communicate()[0] for process in running] == [b"1\n"] * 3
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": root}) for _ in range(2)
+    ]
+    assert [process.communicate()[0] for process in running] == [b"1\n"] * 2
     assert [path.suffix for path in cached(small)] == [".pickle"]
 
 

@@ -23,7 +23,9 @@ GOOD = [
     (
         "SOURCE break_off &ties (with TARGET)",
         Pattern(
-            Filler("SOURCE"), ("break_off",), (Item((), Filler("", ("&ties",))), Item(("with",), Filler("TARGET"), True))
+            Filler("SOURCE"),
+            ("break_off",),
+            (Item((), Filler("", ("&ties",))), Item(("with",), Filler("TARGET"), True)),
         ),
     ),
     (
@@ -95,7 +97,9 @@ def test_no_text_gives_a_traceback(text: str) -> None:
     assert parse_pattern(str(pattern), PREPOSITIONS) == pattern
 
 
-words = st.from_regex(r"&?[a-z]{2,6}(_[a-z]{2,5})?", fullmatch=True).filter(lambda w: w not in PREPOSITIONS and w != "that")
+words = st.from_regex(r"&?[a-z]{2,6}(_[a-z]{2,5})?", fullmatch=True).filter(
+    lambda w: w not in PREPOSITIONS and w != "that"
+)
 alternatives = st.lists(words, min_size=1, max_size=3).map(tuple)
 preps = st.lists(st.sampled_from(sorted(PREPOSITIONS)), max_size=2, unique=True).map(tuple)
 
