@@ -12,6 +12,7 @@ import pytest
 from coder import Coder, Story
 from coder.dictionaries import Lexicon, builtin_folder, load_dictionaries
 from coder.dictionaries.compile import Compiled, compile_dictionaries
+from coder.language.parse import Parse
 from coder.language.pipeline import Pipeline
 from coder.records import Event
 
@@ -29,6 +30,16 @@ def lexicon() -> Lexicon:
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     return Pipeline()
+
+
+@pytest.fixture(scope="session")
+def parsed(pipeline: Pipeline) -> Callable[..., list[Parse]]:
+    """`parsed(text, ...)`: the parse of each text, taken as one sentence."""
+
+    def parse(*texts: str) -> list[Parse]:
+        return list(pipeline.parse([pipeline.tokenize(text, 0) for text in texts]))
+
+    return parse
 
 
 @pytest.fixture(scope="session")

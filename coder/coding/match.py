@@ -313,7 +313,10 @@ class Matcher:
 
     def _polarity(self, act: Act, clause: Clause, speaker: int) -> Act | None:
         """What tense, modal and negation make of an act; None if it is no event."""
-        if clause.negated:
+        refusal = act.base == "011"
+        if clause.negated and refusal:
+            return act
+        if clause.negated and not self._no_in_words(act, clause):
             negated = self._negate(act)
             if negated is None:
                 return None
@@ -344,6 +347,14 @@ class Matcher:
                 )
             )
         return None
+
+    def _no_in_words(self, act: Act, clause: Clause) -> bool:
+        """Whether the "no" belongs to the phrase that the rule matched ("no comment") and doesn't negate the clause."""
+        words = {w for step in act.trail[:1] for w in step.words if w != clause.head}
+        for w in words:
+            if any(self.parse.lower[k] == "no" for k in self.parse.kids[w]):
+                return "no_" in act.trail[0].text or "no " in act.trail[0].text
+        return False
 
     def _same(self, one: int, other: int) -> bool:
         if one == NONE or other == NONE:
@@ -583,7 +594,10 @@ class Matcher:
                 return True
             return False
         assert place.words is not None
+        taken = {head for refs in binding.slots.values() for _, head in refs}
         for argument in [*objects, *clause.of("pred"), *clause.of("iobj")]:
+            if argument.head in taken:
+                continue
             if length := self._any_matches(place.words, argument.head):
                 binding.words.append(argument.head)
                 binding.used.add(argument.head)
@@ -631,6 +645,9 @@ class Matcher:
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
+            possessor = self.grammar.possessor(argument.head)
+            if self.actors.modifier_actors(argument.head) or (possessor != NONE and self.actors.resolve(possessor)):
+                found = found or argument
             if (
                 found is None
                 and (prep not in ("in", "at", "by", "during", "for", "on") or argument.head in self._noun_heads())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from coder.coding.actors import Mention, NameFinder, Resolved
 from coder.dictionaries.compile import fold
-from coder.dictionaries.lexicon import Lexicon
+from coder.dictionaries.lexicon import Actor, Lexicon
 from coder.language.pipeline import Pipeline, Tokens
 from coder.language.sentences import Sentence, split
 from coder.records import Story
@@ -55,11 +55,30 @@ class Reader:
             tokens = self.pipeline.tokenize(sentence.text, sentence.start)
             mentions = self.finder.find(tokens.words, evidence, day)
             seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words)))
+        self._surnames(seen)
         if sum(one.sport for one in seen) * SPORTS_SHARE >= len(seen):
             for one in seen:
                 one.sport = True
         self._choose(seen)
         return seen
+
+    def _surnames(self, seen: list[Seen]) -> None:
+        """A person named in full anywhere in the story is meant by the surname alone, in its headline too."""
+        people: dict[str, set[Actor]] = {}
+        for one in seen:
+            for m in one.mentions:
+                if m.actor is not None and m.actor.kind == "person" and m.last > m.first:
+                    people.setdefault(fold(one.tokens.words[m.last]), set()).add(m.actor)
+        if not people:
+            return
+        for one in seen:
+            taken = {i for m in one.mentions for i in range(m.first, m.last + 1)}
+            for i, word in enumerate(one.tokens.words):
+                if i not in taken and word[0].isupper() and len(word) > 2:
+                    meant = people.get(fold(word))
+                    if meant is not None and len(meant) == 1:
+                        one.mentions.append(Mention(i, i, next(iter(meant)), "surname"))
+            one.mentions.sort(key=lambda m: m.first)
 
     def _choose(self, seen: list[Seen]) -> None:
         named = self.partial

@@ -101,7 +101,7 @@ class StoryCoder:
                 memory.sentence = seen.index
                 if seen.sentence.dateline:
                     memory.set_place(self.reader.dateline(seen.sentence.dateline))
-            grammar = Grammar(parse)
+            grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
             )

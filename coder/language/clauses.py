@@ -64,8 +64,9 @@ class Clause:
 class Grammar:
     """The clauses of one parsed sentence; each is worked out once, when it is first asked for."""
 
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
+    def __init__(self, parse: Parse, messages: frozenset[str] = frozenset()) -> None:
+        """`messages`: nouns that speak for who makes them ("issued a statement condemning ...")."""
+        self.parse, self.messages = parse, messages
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
         self._passive: dict[int, bool] = {}
@@ -140,6 +141,11 @@ class Grammar:
             label = labels[k]
             if label in ("prep", "agent", "dative") or (label in ("prt", "advmod") and self.children(k, "pobj")):
                 self._preposition(k, lower[k], own, found)
+        head = self.parse.heads[i]
+        if labels[i] == "dobj" and self.is_verb(head) and not self.passive(head):
+            for k in self.parse.kids[head]:  # "denied the accusation by France": an active verb has no "by" of its own
+                if lower[k] == "by" and labels[k] == "prep":
+                    self._preposition(k, "by", False, found)
         return found
 
     def _preposition(self, k: int, word: str, own: bool, found: list[Argument]) -> None:
@@ -150,6 +156,8 @@ class Grammar:
             elif labels[x] == "pcomp":
                 kind = "ing" if self.parse.tags[x] == "VBG" else "wh"
                 found.append(Argument("prep", x, word, own, kind))
+            elif word == "as" and labels[x] in ("amod", "acomp", "advmod"):
+                found.append(Argument("prep", x, word, own))
             elif labels[x] == "prep":
                 self._preposition(x, f"{word}_{self.parse.lower[x]}", own, found)
             elif labels[x] == "conj" and self.parse.tags[x] in ("IN", "TO"):
@@ -228,6 +236,8 @@ class Grammar:
                 return self._controller(governor, prep in _OBJECT_CONTROL)
             return self.agent(governor)
         if label == "acl":
+            if parse.tags[i] == "VBG" and parse.lower[head] in self.messages:
+                return self.agent(head)
             if parse.tags[i] in ("VBG", "VBN"):
                 return head
             return self.agent(head)
@@ -418,7 +428,9 @@ class Grammar:
                     )
             elif self.parse.deps[k] == "advcl":
                 kind = self.kind(k)
-                if kind == "inf" or (kind == "ing" and self._mark(k) == ""):
+                if kind == "inf" and self._mark(k) == "for":  # "called for Burma to reform"
+                    found.append(Argument("prep", k, "for", kind="inf"))
+                elif kind == "inf" or (kind == "ing" and self._mark(k) == ""):
                     found.append(Argument("comp", k, own=False, kind="purpose" if kind == "inf" else "adverbial"))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -9,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import coder.dictionaries as dictionaries
-from coder.cli import app
+from coder.cli import app, main
 from coder.dictionaries import check as checking
 from coder.dictionaries.check import Report, check
 from coder.errors import InputError
@@ -32,7 +33,7 @@ rules:
 
 
 def own(folder: Path, *examples: str, rules: str = RULES) -> Path:
-    """A dictionary folder with one rule and these examples; the first stands in line 8 of events/acts.yaml."""
+    """A dictionary folder with one rule and these examples; the first stands in line 7 of events/acts.yaml."""
     for path, text in (
         ("actors/some.yaml", ACTORS.lstrip("\n")),
         ("events/acts.yaml", rules.lstrip("\n").replace("EXAMPLES", "\n      ".join(f"- {e}" for e in examples))),
@@ -92,7 +93,9 @@ WRONG = [
 
 @pytest.mark.parametrize(("example", "message"), WRONG)
 def test_a_wrong_example_is_told_with_what_it_coded(example: str, message: str, grammar: Path, tmp_path: Path) -> None:
-    assert [str(fault) for fault in run(grammar, tmp_path, *GOOD, example).faults] == [f"own/events/acts.yaml:11: {message}"]
+    assert [str(fault) for fault in run(grammar, tmp_path, *GOOD, example).faults] == [
+        f"own/events/acts.yaml:11: {message}"
+    ]
 
 
 RIGHT = [
@@ -177,3 +180,13 @@ def test_a_check_with_faults_lists_them_and_exits_with_1(cameo_check, tmp_path: 
         "1 patterns, 1 event nouns, 4 actors under 8 names; 1 examples (1 near misses) run; 1 fault",
     ]
     assert code == 1
+
+
+def test_a_check_that_cannot_be_made_exits_with_2(
+    cameo_check, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["cameo", "check", "nowhere"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == "error: nowhere: no such folder. Give a folder that holds YAML dictionaries.\n"
