@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coder.coding.story import CodedSentence
 
 PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "inside", "across", "throughout", "on", "around", "of", "from", "through", "into")
+    ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "of", "from", "through", "into")
 )
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
 _ASKED = ("02", "03", "10")
@@ -237,7 +237,7 @@ class Assembler:
             and (act.base[:2] in _OWN_COUNTRY or act.base in ("political_reform", "legal_change"))
         )
         if self.memory is not None and act.operator in ("deny", "reject") and sources:
-            accuser = self.memory.accuser(sources[0].country)
+            accuser = self.memory.accuser(sources[0].country, self._asking(act))
             if accuser is not None and (found := other([accuser])):
                 return found, "who the story says had accused or asked"
         if domestic and sources and all(r.country and (r.role or r.kind == "people") for r in sources):
@@ -256,6 +256,13 @@ class Assembler:
                     )
                 ], "own country"
         return slot, "the slot"
+
+    def _asking(self, act: Act) -> frozenset[str]:
+        """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""
+        if act.operator != "reject" or not act.base:
+            return frozenset()
+        asked = [replace(act, operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
+        return frozenset(self.matcher.code(one) for one in asked)
 
     # -- the record ------------------------------------------------------------------------------------------------------
 

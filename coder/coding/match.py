@@ -920,6 +920,9 @@ class Matcher:
         if not target:
             agent_first = row.target == "agent" or inner.operator in _ADDRESSED
             first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
+            if operator in ("deny", "reject") and inner.operator in _ADDRESSED:
+                second = ()
+                inner = replace(inner, source=inner.source, target=(), hints=())
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()

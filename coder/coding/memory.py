@@ -15,6 +15,7 @@ from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE
 from coder.records import Event
 
+_AIMED = ("02", "10", "11", "13")
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself"))
@@ -51,7 +52,7 @@ class StoryMemory:
     names: dict[str, list[Resolved]] = field(default_factory=dict)
     heads: dict[str, list[Resolved]] = field(default_factory=dict)
     speaker: Resolved | None = None
-    aimed_at: dict[str, Resolved] = field(default_factory=dict)
+    aimed_at: list[tuple[str, str, Resolved]] = field(default_factory=list)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -303,23 +304,20 @@ class StoryMemory:
             return None
         return r.female
 
-    def accuser(self, country: str) -> Resolved | None:
-        """Who in the story last accused, criticized or asked something of a country's actor."""
-        return self.aimed_at.get(country)
+    def accuser(self, country: str, codes: frozenset[str]) -> Resolved | None:
+        """Who in the story last did one of these to an actor of the country: asked, demanded, accused, protested."""
+        for target, code, source in reversed(self.aimed_at):
+            if target == country and (code in codes if codes else code[:2] in _AIMED):
+                return source
+        return None
 
     def remember(self, events: list[Event]) -> None:
         """Remember who was accused or asked by whom."""
         for event in events:
-            if event.root in ("02", "10", "11", "13") and event.source_country != event.target_country:
-                self.aimed_at[event.target_country] = Resolved(
-                    event.source_country,
-                    event.source_role,
-                    0,
-                    0,
-                    NONE,
-                    "role",
-                    f"{event.source_text} ({event.code} in sentence {event.sentence})",
-                )
+            if event.root in (*_AIMED, "14") and event.source and event.target:
+                why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
+                source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
+                self.aimed_at.append((event.target_country, event.code, source))
 
     # -- observing -----------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,10 @@ from coder.records import Story
 
 SPORTS_SHARE = 4
 """A story is about sport, and gives no events, if one in this many of its sentences is."""
+HEADLINE_SHARE = 0.9
+"""Share of capitalised words, small words apart, from which a sentence is a headline."""
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\S")
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _LETTERS = re.compile(r"[^\W\d_][\w.'-]*|,")
 
 
@@ -42,6 +45,7 @@ class Reader:
         self.lexicon, self.pipeline, self.partial, self.memory = lexicon, pipeline, partial, memory
         self.finder = NameFinder(lexicon)
         self._common = self._common_words()
+        self._small = lexicon.lists["prepositions"] | lexicon.lists["small_words"]
         self._triggers = frozenset(lexicon.verb_forms) | lexicon.light_forms | frozenset(lexicon.nouns)
         self._triggers |= frozenset(w for kind in ("deontic",) for w in lexicon.lists[f"{kind}_modals"])
 
@@ -133,7 +137,14 @@ class Reader:
         return frozenset(words)
 
     def recase(self, text: str) -> str:
-        """A headline or an all-capitals sentence in usual case: names as the dictionaries write them, the rest lower."""
+        """A headline or an all-capitals sentence in usual case: names as the dictionaries write them, the rest lower.
+
+        Where Most Words Are Capitalised (or ALL OF THEM), case says nothing about names. Any other sentence is returned
+        as it is.
+        """
+        telling = [word for word in _WORDS.findall(text) if word.lower() not in self._small]
+        if len(telling) < 3 or sum(word[0].isupper() for word in telling) < HEADLINE_SHARE * len(telling):
+            return text
         tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(text)]
         shouted = sum(t.isupper() and len(t) > 1 for _, t in tokens) > 0.6 * len(tokens)
         words = [t for _, t in tokens]

@@ -57,7 +57,7 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def split(text: str, recase: Callable[[str], str] | None = None) -> Iterator[Sentence]:
-    """Yield the sentences of a story. `recase` rewrites a headline or an all-capitals sentence in usual case."""
+    """Yield the sentences of a story. `recase` may rewrite a sentence in other case, at the same length."""
     import sentencex
 
     for first, block in _blocks(clean(text)):
@@ -116,14 +116,6 @@ def _sentence(piece: str, start: int, recase: Callable[[str], str] | None) -> Se
     stripped = stripped.rstrip()
     if not _WORD.search(stripped):
         return None
-    if recase is not None and headline(stripped):
+    if recase is not None:
         stripped = recase(stripped)
     return Sentence(stripped, start, dateline)
-
-
-def headline(text: str) -> bool:
-    """Whether Most Words Are Capitalised (or ALL OF THEM), so that case says nothing about names."""
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
-    if len(words) < 3:
-        return False
-    return bool(sum(word[0].isupper() for word in words) >= 0.75 * len(words))
