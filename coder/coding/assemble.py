@@ -42,7 +42,21 @@ class Assembler:
         for act in self.coded.acts:
             for event in self._of(act):
                 found.setdefault((event.source, event.target, event.code), event)
-        return self._told_best(list(found.values()))
+        events = self._told_best(list(found.values()))
+        topics = self._topics() if events else ""
+        return [replace(event, issues=topics) for event in events] if topics else events
+
+    def _topics(self) -> str:
+        """Topic labels of the sentence, in the order of its words, joined by ";"."""
+        lower, topics, lengths = self.parse.lower, self.lexicon.topics, self.lexicon.topic_length
+        found: dict[str, None] = {}
+        for i, word in enumerate(lower):
+            for length in range(lengths.get(word, 0), 0, -1):
+                topic = topics.get(" ".join(lower[i : i + length]))
+                if topic:
+                    found[topic] = None
+                    break
+        return ";".join(found)
 
     def _told_best(self, events: list[Event]) -> list[Event]:
         """Without the residual code of a root where the sentence codes the same dyad more precisely: "shot and killed"."""

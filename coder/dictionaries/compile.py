@@ -157,7 +157,7 @@ class _Compiler:
                 kind = "actors" if isinstance(data, list) else "events"
             model: Any = {
                 "actors": schema.ActorFile, "ontology": schema.OntologyFile, "roles": schema.RoleFile,
-                "discards": schema.DiscardFile, "nouns": schema.NounFile, "topics": None,
+                "discards": schema.DiscardFile, "nouns": schema.NounFile, "topics": schema.TopicFile,
             }.get(kind, schema.EventFile)  # fmt: skip
             faults = schema.shape_faults(model, data, name) if model else []
             self.out.faults += faults
@@ -648,7 +648,9 @@ class _Compiler:
     def topics(self, data: Any) -> None:
         for topic, phrases in data.items():
             for phrase in phrases:
-                self.lex.topics.setdefault(str(phrase).lower(), topic)
+                words = _parts("_".join(str(phrase).lower().replace("'s", "_'s").split()))
+                self.lex.topics.setdefault(" ".join(words), topic)
+                self.lex.topic_length[words[0]] = max(self.lex.topic_length.get(words[0], 0), len(words))
 
 
 def _required(particle: str, subject: Place | None, needs: tuple[Need, ...]) -> tuple[frozenset[str], ...]:

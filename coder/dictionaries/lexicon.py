@@ -170,3 +170,4 @@ class Lexicon:
     sports_length: dict[str, int] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
+    topic_length: dict[str, int] = field(default_factory=dict)

@@ -167,6 +167,7 @@ class OntologyFile(_Strict):
     transforms: dict[str, dict[str, Str]]
 
 
+TopicFile = TypeAdapter(dict[str, list[Str]])
 ActorFile = TypeAdapter(list[ActorEntry])
 
 

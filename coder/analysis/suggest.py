@@ -1,0 +1,135 @@
+"""`cameo suggest`: names that a corpus uses as actors and no dictionary knows, counted, so that they can be added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coder.analysis.unknown import Mention, UnknownNames
+from coder.dictionaries.lexicon import Lexicon
+from coder.language.entities import KINDS, EntityFinder
+from coder.language.pipeline import Pipeline
+from coder.records import Story
+
+CONTEXTS = 3
+"""Sentences shown of a name, from as many stories."""
+HINTS = 3
+"""Countries, and descriptions, told of a name."""
+
+_KIND_OF_ROLE = {
+    "REB": "armed", "SEP": "armed", "INS": "armed", "UAF": "armed", "MIL": "armed", "PTY": "party",
+    "GOV": "institution", "LEG": "institution", "JUD": "institution", "COP": "institution", "SPY": "institution",
+    "BUS": "company", "MNC": "company", "MED": "media",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An unknown name. `stories`: how many have it; `entity`: the model's type; `aliases`: its acronyms.
+
+    `described`: codes that words beside it give ("the Georgian envoy X": GEOGOV), and `countries`: those named in the
+    same sentences, each with the number of stories; `contexts`: (story id, sentence).
+    """
+
+    name: str
+    kind: str
+    entity: str
+    stories: int
+    aliases: tuple[str, ...]
+    described: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
+    contexts: tuple[tuple[str, str], ...]
+
+
+def suggest(
+    stories: Iterable[Story],
+    lexicon: Lexicon,
+    pipeline: Pipeline,
+    entities: EntityFinder,
+    *,
+    limit: int | None = None,
+    min_count: int = 1,
+) -> list[Suggestion]:
+    """Unknown names that at least `min_count` stories have, the most frequent first; at most `limit` of them."""
+    names: dict[str, _Name] = {}
+    for number, (story, mentions) in enumerate(UnknownNames(lexicon, pipeline, entities).find(stories)):
+        for mention in mentions:
+            names.setdefault(mention.key, _Name()).add(mention, story, number)
+    for key in sorted(names):
+        for acronym in sorted(names[key].aliases) if key in names else ():
+            if acronym in names and acronym != key:
+                names[key].merge(names.pop(acronym))
+    found = [n.suggestion(lexicon) for n in names.values() if n.entity in KINDS and len(n.stories) >= min_count]
+    return sorted(found, key=lambda s: (-s.stories, s.name))[:limit]
+
+
+@dataclass(slots=True)
+class _Name:
+    """What the corpus says of one name. Stories are known by their number: ids may repeat."""
+
+    stories: set[int] = field(default_factory=set)
+    spellings: Counter[str] = field(default_factory=Counter)
+    entities: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)
+    described: dict[str, set[int]] = field(default_factory=dict)
+    countries: dict[str, set[int]] = field(default_factory=dict)
+    contexts: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, mention: Mention, story: Story, number: int) -> None:
+        self.stories.add(number)
+        self.spellings[" ".join(mention.words)] += 1
+        self.entities[mention.entity] += 1
+        if mention.alone.isupper():
+            self.aliases.add(mention.alone)
+        for code in mention.described:
+            self.described.setdefault(code, set()).add(number)
+        for code in mention.countries:
+            self.countries.setdefault(code, set()).add(number)
+        if len(self.contexts) < CONTEXTS:
+            self.contexts.setdefault(number, (story.id, mention.sentence))
+
+    def merge(self, acronym: _Name) -> None:
+        """Take over what the corpus says under the acronym alone."""
+        self.stories |= acronym.stories
+        self.entities += acronym.entities
+        for mine, other in ((self.described, acronym.described), (self.countries, acronym.countries)):
+            for code, stories in other.items():
+                mine.setdefault(code, set()).update(stories)
+        self.contexts = dict(sorted((acronym.contexts | self.contexts).items())[:CONTEXTS])
+
+    @property
+    def entity(self) -> str:
+        """What the model takes the name for most often, where it takes it for anything."""
+        seen = [(number, type_ in KINDS, type_) for type_, number in self.entities.items() if type_]
+        return max(seen, default=(0, False, ""))[2]
+
+    def suggestion(self, lexicon: Lexicon) -> Suggestion:
+        name = min(self.spellings, key=lambda spelling: (-self.spellings[spelling], spelling))
+        described = _most(self.described)
+        return Suggestion(
+            name=name,
+            kind=_kind(name, self.entity, described, lexicon),
+            entity=self.entity,
+            stories=len(self.stories),
+            aliases=tuple(sorted(self.aliases)),
+            described=described,
+            countries=_most(self.countries),
+            contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
+        )
+
+
+def _most(stories: dict[str, set[int]]) -> tuple[tuple[str, int], ...]:
+    counted = [(code, len(numbers)) for code, numbers in stories.items()]
+    return tuple(sorted(counted, key=lambda one: (-one[1], one[0]))[:HINTS])
+
+
+def _kind(name: str, entity: str, described: tuple[tuple[str, int], ...], lexicon: Lexicon) -> str:
+    """Kind of the entry. An organization is what its last words say ("Labour Party"), else what it is described as."""
+    kind = KINDS[entity]
+    if kind != "organization":
+        return kind
+    words = name.lower().split()
+    phrases = (" ".join(words[i:]) for i in range(len(words)))
+    own = next((lexicon.roles[phrase][0] for phrase in phrases if phrase in lexicon.roles), "")
+    return _KIND_OF_ROLE.get(own or (described[0][0][-3:] if described else ""), kind)
