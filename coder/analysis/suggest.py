@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.analysis.unknown import Mention, UnknownNames
-from coder.dictionaries.lexicon import Lexicon
+from coder.coding.actors import code_on
+from coder.dictionaries.lexicon import Actor, Lexicon
 from coder.language.entities import KINDS, EntityFinder
 from coder.language.pipeline import Pipeline
 from coder.records import Story
@@ -15,7 +16,7 @@ from coder.records import Story
 CONTEXTS = 3
 """Sentences shown of a name, from as many stories."""
 HINTS = 3
-"""Countries, and descriptions, told of a name."""
+"""Countries, descriptions and namesakes told of a name."""
 
 _KIND_OF_ROLE = {
     "REB": "armed", "SEP": "armed", "INS": "armed", "UAF": "armed", "MIL": "armed", "PTY": "party",
@@ -29,7 +30,8 @@ class Suggestion:
     """An unknown name. `stories`: how many have it; `entity`: the model's type; `aliases`: its acronyms.
 
     `described`: codes that words beside it give ("the Georgian envoy X": GEOGOV), and `countries`: those named in the
-    same sentences, each with the number of stories; `contexts`: (story id, sentence).
+    same sentences, each with the number of stories; `contexts`: (story id, sentence); `day`: the first story's ordinal
+    date; `namesakes`: people of the dictionaries with that surname, with their codes on that day.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Suggestion:
     described: tuple[tuple[str, int], ...]
     countries: tuple[tuple[str, int], ...]
     contexts: tuple[tuple[str, str], ...]
+    day: int | None = None
+    namesakes: tuple[str, ...] = ()
 
 
 def suggest(
@@ -61,13 +65,15 @@ def suggest(
             if acronym in names and acronym != key:
                 names[key].merge(names.pop(acronym))
     found = [n.suggestion(lexicon) for n in names.values() if n.entity in KINDS and len(n.stories) >= min_count]
-    return sorted(found, key=lambda s: (-s.stories, s.name))[:limit]
+    ranked = sorted(found, key=lambda s: (-s.stories, s.name))[:limit]
+    return _with_namesakes(ranked, lexicon)
 
 
 @dataclass(slots=True)
 class _Name:
-    """What the corpus says of one name. Stories are known by their number: ids may repeat."""
+    """What the corpus says of one name. Stories are known by their number, for ids may repeat; `day`: of the first."""
 
+    day: int | None = None
     stories: set[int] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     entities: Counter[str] = field(default_factory=Counter)
@@ -77,6 +83,8 @@ class _Name:
     contexts: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, mention: Mention, story: Story, number: int) -> None:
+        if not self.stories and story.date:
+            self.day = story.date.toordinal()
         self.stories.add(number)
         self.spellings[" ".join(mention.words)] += 1
         self.entities[mention.entity] += 1
@@ -91,6 +99,8 @@ class _Name:
 
     def merge(self, acronym: _Name) -> None:
         """Take over what the corpus says under the acronym alone."""
+        if min(acronym.stories) < min(self.stories):
+            self.day = acronym.day
         self.stories |= acronym.stories
         self.entities += acronym.entities
         for mine, other in ((self.described, acronym.described), (self.countries, acronym.countries)):
@@ -116,12 +126,30 @@ class _Name:
             described=described,
             countries=_most(self.countries),
             contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
+            day=self.day,
         )
 
 
 def _most(stories: dict[str, set[int]]) -> tuple[tuple[str, int], ...]:
     counted = [(code, len(numbers)) for code, numbers in stories.items()]
     return tuple(sorted(counted, key=lambda one: (-one[1], one[0]))[:HINTS])
+
+
+def _with_namesakes(suggestions: list[Suggestion], lexicon: Lexicon) -> list[Suggestion]:
+    """Tell of each surname which people of the dictionaries have it: first those in office when the corpus has it."""
+    people: dict[str, list[Actor]] = {}
+    for actor in lexicon.actors:
+        if actor.kind == "person":
+            people.setdefault(actor.name.rpartition(" ")[2], []).append(actor)
+    done = []
+    for s in suggestions:
+        known = people.get(s.name.rpartition(" ")[2], []) if s.kind == "person" else []
+        if " " in s.name:  # "Ken Bigley" may be "Kenneth Bigley"
+            known = [actor for actor in known if actor.name[0] == s.name[0]]
+        coded = sorted((code_on(actor, s.day), actor.name) for actor in known)
+        coded.sort(key=lambda one: one[0].endswith("ELI") or len(one[0]) == 3)
+        done.append(replace(s, namesakes=tuple(f"{name} ({code})" for code, name in coded[:HINTS])))
+    return done
 
 
 def _kind(name: str, entity: str, described: tuple[tuple[str, int], ...], lexicon: Lexicon) -> str:

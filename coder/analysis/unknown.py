@@ -26,7 +26,6 @@ from coder.language.sentences import clean
 from coder.records import Story
 
 _ACTOR_SLOTS = frozenset(("SOURCE", "TARGET", "BOTH", "ADDRESSEE"))
-_INTERNATIONAL = frozenset(("IGO", "NGO", "MNC", "IMG"))
 
 
 @dataclass(slots=True)
@@ -67,6 +66,7 @@ class UnknownNames:
     def __init__(self, lexicon: Lexicon, pipeline: Pipeline, entities: EntityFinder) -> None:
         self.lexicon, self.pipeline, self.entities = lexicon, pipeline, entities
         self.reader = Reader(lexicon, pipeline, partial=True, memory=True)
+        self.countries = frozenset(a.codes[0][0] for a in lexicon.actors if a.kind == "country")
         self.prepositions = cache(self._prepositions)
         self.relations = cache(self._relations)
 
@@ -114,7 +114,7 @@ class UnknownNames:
             is_headline = not text.startswith(parse.text, seen.sentence.start)  # the reader has put it in usual case
             heads = {i for i in self._places(actors) if _is_unknown(actors, i)} if not is_headline else set()
             codes = {code_on(m.actor, day)[:3] for m in seen.mentions if m.actor is not None}
-            yield _Sentence(parse, actors, tuple(sorted(heads)), frozenset(codes - _INTERNATIONAL))
+            yield _Sentence(parse, actors, tuple(sorted(heads)), self.countries & codes)
 
     def _places(self, actors: SentenceActors) -> Iterator[int]:
         """Tokens in an actor's place, some of them more than once."""
@@ -183,7 +183,7 @@ class UnknownNames:
         """The name without articles and stray marks; a person's also without titles and descriptions."""
         parse, lexicon = actors.parse, self.lexicon
         lower = parse.lower
-        while span and not lower[span[-1]][-1].isalnum() or (span and lower[span[-1]] == "'s"):
+        while (span and not lower[span[-1]][-1].isalnum()) or (span and lower[span[-1]] == "'s"):
             span = span[:-1]
         while len(span) > 1:
             first = span[0]
@@ -191,7 +191,7 @@ class UnknownNames:
                 span = span[1:]
             elif entity is not None and entity.type != "PERSON":
                 break
-            elif lower[first].rstrip(".") in lexicon.lists["titles"] or first in actors.at:
+            elif self._is_title(lower[first]) or first in actors.at:
                 span = span[1:]
             else:
                 roles = [n for n in range(1, len(span)) if " ".join(lower[first : first + n]) in lexicon.roles]
@@ -200,11 +200,18 @@ class UnknownNames:
                 span = span[roles[-1] :]
         return span
 
+    def _is_title(self, word: str) -> bool:
+        return word.rstrip(".") in self.lexicon.lists["titles"]
+
     def _is_understood(self, span: range, actors: SentenceActors) -> bool:
         """Whether the dictionaries have the name, or know what all its words are: "Turkish Army", "Prime Minister"."""
         parse, lexicon = actors.parse, self.lexicon
-        key = " ".join(name_key(" ".join(_words(span, parse))))
-        if key in lexicon.names or key in lexicon.discards or span[-1] in actors.at:
+        words = _words(span, parse)
+        usual = [word.capitalize() if word.isupper() else word for word in words]  # a lead that begins "BRITAIN has"
+        for key in (" ".join(name_key(" ".join(form))) for form in (words, usual)):
+            if key in lexicon.names or key.removesuffix("s") in lexicon.names or key in lexicon.discards:
+                return True
+        if span[-1] in actors.at or (len(span) == 1 and self._is_title(parse.lower[span[0]])):
             return True
         known = {i for i in span if i in actors.at or parse.lower[i] in lexicon.modifiers}
         for first in span:

@@ -336,6 +336,8 @@ class SentenceActors:
                 renamed = [r for r in self.resolve(a) if r.country]
                 if renamed:
                     return renamed
+        if not countries and named and role:
+            countries = self._office_holder(h, role)
         plural = parse.tags[h] in ("NNS", "NNPS") or transparent
         individual = not plural and parse.lower[h] not in self.lexicon.lists.get("body_roles", ())
         phrase_first = min(first, *(k for k in [*grammar.modifiers(h), h]))
@@ -352,7 +354,7 @@ class SentenceActors:
                 or (kind == "person" and strength == "strong" and role)
                 or (kind == "people" and len(code) == 3)
             ):
-                if not role:
+                if not role and not transparent:  # "the Israeli side" is Israel
                     continue
                 found.append(
                     Resolved(
@@ -495,6 +497,20 @@ class SentenceActors:
                 return [self._as_country(r, f"{prep} {parse.span(r.first, r.last)}") for r in resolved]
         return []
 
+    def _office_holder(self, h: int, role: str) -> list[tuple[str, str, str, str]]:
+        """ "President Bush": the country of those of that surname who hold such an office on the day, if it is one."""
+        found: dict[str, Actor] = {}
+        for index in self.lexicon.surnames.get(fold(self.parse.words[h]), ()):
+            actor = self.lexicon.actors[index]
+            codes = [code_on(actor, self.day)] if self.day is not None else [code for code, _, _ in actor.codes]
+            for code in codes:
+                if code[3:6] == role:
+                    found[code[:3]] = actor
+        if len(found) != 1:
+            return []
+        country, actor = next(iter(found.items()))
+        return [(country, "country", f"{actor.name} holds that office", actor.origin)]
+
     def _as_country(self, r: Resolved, how: str) -> tuple[str, str, str, str]:
         if r.kind in PLACES or r.capital:
             return r.country, "country", how, r.origin
@@ -507,9 +523,9 @@ class SentenceActors:
         usable: list[Mention] = []
         for m in mentions:
             after = m.last + 1
-            if after < len(parse) and parse.words[after] in _HYPHENS and after + 1 < h + 1 and after + 1 not in self.at:
-                if parse.lower[after + 1] not in self._hyphen_agents:
-                    continue
+            hyphenated = after < h and parse.words[after] in _HYPHENS and after + 1 not in self.at
+            if hyphenated and parse.lower[after + 1] not in self._hyphen_agents:
+                continue
             usable.append(m)
         if not usable:
             return []

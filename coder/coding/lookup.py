@@ -1,58 +1,165 @@
-"""`cameo actors`: what a name stands for on a day, and what it might have been meant to be."""
+"""`cameo actors`: what a name stands for on a day and why, and what it might have been meant to be."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from coder.coding.actors import code_on
+from coder.coding.actors import NameFinder, code_on
 from coder.dictionaries.compile import name_key
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+
+NEAR = 5
+"""Near misses told."""
+_ALIKE = 75.0
+"""Likeness, of 100, from which a name is a near miss."""
+_FORMS = {"name": "names", "adj": "adjectives", "people": "its people", "capital": "capital"}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One actor of that name: its code on the day, and why."""
+    """An actor of that name. `words`: the name that was found; `taken`: the coder takes it without further evidence."""
 
+    words: str
     code: str
     name: str
     kind: str
     origin: str
+    taken: bool
     reasons: tuple[str, ...]
 
 
-def look_up(lexicon: Lexicon, name: str, day: dt.date | None) -> tuple[list[Answer], list[str]]:
-    """(the actors of a name, near names if there are none). `day` None: codes as for a story without a date."""
-    entries = lexicon.names.get(" ".join(name_key(name)), ())
-    ordinal = day.toordinal() if day else None
-    answers = [_answer(lexicon.actors[index], form, ordinal) for index, form in entries]
-    if answers:
-        return answers, []
-    from rapidfuzz import fuzz, process
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What was found. `answers`: actors of the whole name, or of the names in it if the whole is none.
 
-    wanted = " ".join(name_key(name))
-    near = process.extract(wanted, lexicon.names.keys(), scorer=fuzz.WRatio, limit=5, score_cutoff=80)
-    return [], [key for key, _, _ in near]
+    `role`: code of a role phrase ("foreign minister"), "" for none; `discarded`: discards.yaml says it is no actor;
+    `near`: near misses, if nothing was found.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    role: str = ""
+    discarded: bool = False
+    near: tuple[str, ...] = ()
 
 
-def _answer(actor: Actor, form: str, ordinal: int | None) -> Answer:
-    code = code_on(actor, ordinal)
-    reasons = [_span(*entry) for entry in actor.codes]
+def look_up(lexicon: Lexicon, name: str, day: dt.date | None) -> Lookup:
+    """Everything the dictionaries know of a name. `day` None: codes as for a story without a date."""
+    words = list(name_key(name))
+    if words and words[0].lower() == "the":  # no part of a name
+        words = words[1:]
+    if words and words[-1] == "'s":
+        words = words[:-1]
+    whole = " ".join(words)
+    on = day.toordinal() if day else None
+    entries = lexicon.names.get(whole, ())
+    if entries:
+        taken = NameFinder(lexicon).find(words, _says(False), on)
+        first = taken[0].actor if taken else None
+        answers = [_answer(lexicon, whole, index, form, on, lexicon.actors[index] is first) for index, form in entries]
+        return Lookup(tuple(sorted(answers, key=lambda a: not a.taken)), discarded=whole in lexicon.discards)
+    if whole in lexicon.discards:
+        return Lookup(discarded=True)
+    role, strength = lexicon.roles.get(whole.lower(), ("", ""))
+    if role and strength != "not":
+        return Lookup(role=role)
+    inside = tuple(_inside(lexicon, words, on))
+    return Lookup(inside, near=() if inside else tuple(_near(lexicon, whole, on)))
+
+
+def _says(answer: bool) -> Callable[[tuple[str, ...]], bool]:
+    """A story that has all words that an entry `needs`, or none of them."""
+    return lambda needed: answer
+
+
+def _inside(lexicon: Lexicon, words: list[str], on: int | None) -> Iterable[Answer]:
+    """Names within the name: "President Vladimir Putin"."""
+    for mention in NameFinder(lexicon).find(words, _says(True), on):
+        if mention.actor is not None:
+            index = next(i for i, actor in enumerate(lexicon.actors) if actor is mention.actor)
+            found = " ".join(words[mention.first : mention.last + 1])
+            yield _answer(lexicon, found, index, mention.form, on, not mention.actor.needs)
+
+
+def _near(lexicon: Lexicon, name: str, on: int | None) -> list[str]:
+    """People with that surname; names alike in spelling, or of the same words in another order. Each actor once."""
+    from rapidfuzz import fuzz, process, utils
+
+    scores = {
+        " ".join(name_key(a.name)): 100.0 for a in lexicon.actors if a.kind == "person" and a.name.endswith(f" {name}")
+    }
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for key, score, _ in process.extract(
+            name,
+            lexicon.names.keys(),
+            scorer=scorer,
+            processor=utils.default_process,
+            limit=8 * NEAR,
+            score_cutoff=_ALIKE,
+        ):
+            scores[key] = max(score, scores.get(key, 0.0))
+    found: dict[int, str] = {}
+    for key in sorted(scores, key=lambda key: (-scores[key], key)):
+        index = lexicon.names[key][0][0]
+        found.setdefault(index, f"{key} ({code_on(lexicon.actors[index], on)})")
+    return list(found.values())[:NEAR]
+
+
+def _answer(lexicon: Lexicon, words: str, index: int, form: str, on: int | None, taken: bool) -> Answer:
+    actor = lexicon.actors[index]
+    code = code_on(actor, on)
+    reasons = [*_of_form(form), *_of_time(actor, on, code)]
+    if actor.needs:
+        reasons.append(f"only in a story that also has one of: {', '.join(actor.needs)}")
     if form == "capital":
         code += "GOV"
-        reasons.append("a capital: as an actor its government, as a place its country")
-    elif form in ("adj", "people"):
-        reasons.append("an adjective of it" if form == "adj" else "its people")
-    if actor.kind == "person" and code.endswith("ELI"):
-        reasons.append("after the last office, or between two: ELI")
-    if actor.needs:
-        reasons.append(f"counts only in a story that also has: {', '.join(actor.needs)}")
-    return Answer(code, actor.name, actor.kind, actor.origin, tuple(reasons))
+    reasons += _names(lexicon, index)
+    return Answer(words, code, actor.name, actor.kind, actor.origin, taken, tuple(reasons))
 
 
-def _span(code: str, first: int, last: int) -> str:
-    if (first, last) == ALWAYS:
-        return f"{code} at any other time"
-    start = dt.date.fromordinal(first).isoformat() if first > ALWAYS[0] else "…"
-    end = dt.date.fromordinal(last).isoformat() if last < ALWAYS[1] else "…"
-    return f"{code} {start} to {end}"
+def _of_form(form: str) -> list[str]:
+    return {
+        "capital": ["its capital: where it acts, the government; as a place, the country"],
+        "adj": ["an adjective of it: gives its country to what follows"],
+        "people": ["its people: CVL where they are counted (“two Germans”)"],
+    }.get(form, [])
+
+
+def _of_time(actor: Actor, on: int | None, code: str) -> list[str]:
+    """Each code with its time, and which of them holds on the day."""
+    lines = []
+    held = False
+    for listed, first, last in actor.codes:
+        if (first, last) == ALWAYS:
+            if len(actor.codes) > 1:
+                lines.append(f"{listed} at any other time")
+                held = True
+            continue
+        now = on is not None and first <= on <= last
+        held = held or now
+        start = dt.date.fromordinal(first).isoformat() if first > ALWAYS[0] else "…"
+        end = dt.date.fromordinal(last).isoformat() if last < ALWAYS[1] else "…"
+        lines.append(f"{listed} from {start} to {end}" + (" (that day)" if now else ""))
+    if not lines or held:
+        return lines
+    if on is None:
+        return [*lines, "no date given: the last of these"]
+    if actor.kind != "person":
+        return [*lines, "that day is outside its dates: the last of these"]
+    return [
+        *lines,
+        "after the last office or between two: ELI"
+        if code.endswith("ELI")
+        else "before the first office: the country alone",
+    ]
+
+
+def _names(lexicon: Lexicon, index: int) -> list[str]:
+    """What the actor is called, by form, as names are looked up (diacritics, full stops and hyphens don't count)."""
+    found: dict[str, list[str]] = {}
+    for key, entries in lexicon.names.items():
+        for i, form in entries:
+            if i == index:
+                found.setdefault(form, []).append(key)
+    return [f"{_FORMS.get(form, form)}: {', '.join(found[form])}" for form in [*_FORMS] if form in found]

@@ -279,23 +279,13 @@ class Matcher:
         if label == "advcl":
             if grammar.kind(i) == "inf":
                 return False, NONE
+            if grammar.is_verb(head) and grammar.clause(head).modal and not grammar.clause(i).mark:
+                return False, NONE  # "will change course, dropping the policy": no more a fact than what it goes with
             return self.scope(head) if grammar.is_verb(head) else (True, NONE)
         if label == "pcomp":
             prep = parse.lower[head]
-            if prep not in (
-                "after",
-                "by",
-                "following",
-                "since",
-                "while",
-                "in",
-                "when",
-                "despite",
-                "on",
-                "besides",
-                "with",
-                "through",
-            ):
+            quoted = prep == "as" and parse.lower[i] in self._report  # "was quoted as saying"
+            if prep not in self._lists["factual_prepositions"] and not quoted:
                 return False, NONE
             return self.scope(parse.heads[head]) if grammar.is_verb(parse.heads[head]) else (True, NONE)
         if label == "acl":
@@ -362,7 +352,7 @@ class Matcher:
         if one == other or self.grammar.is_pronoun(other):
             return True
         a, b = self.actors.resolve(one), self.actors.resolve(other)
-        return bool(a and b and a[0].country == b[0].country and a[0].country)
+        return bool(a and b and a[0].code and a[0].code == b[0].code)
 
     def _negate(self, act: Act) -> Act | None:
         table = self.lexicon.negation
@@ -1016,7 +1006,7 @@ class Matcher:
     def noun(self, i: int, verb: int = NONE, passive: bool = False) -> list[Act]:
         """Acts of an event noun; `verb` is the verb that realises it, `passive` if that verb's subject is the target."""
         rule = self._noun_rule(i)
-        if rule is None or any(self.parse.lower[k] in ("no", "any") for k in self.parse.kids[i]):
+        if rule is None or any(self.parse.lower[k] == "no" for k in self.parse.kids[i]):
             return []
         parse, grammar = self.parse, self.grammar
         relations: dict[str, list[Ref]] = {}

@@ -575,6 +575,12 @@ class _Compiler:
 
     def close_names(self) -> None:
         actors = self.lex.actors
+        surnames: dict[str, set[int]] = defaultdict(set)
+        for key, entries in self.names.items():
+            for index, form in entries:
+                if form == "name" and actors[index].kind == "person":
+                    surnames[key.rpartition(" ")[2]].add(index)
+        self.lex.surnames = {name: tuple(sorted(found)) for name, found in surnames.items()}
         for key, entries in self.names.items():
             entries.sort(key=lambda e: (not actors[e[0]].needs, e[1] != "name"))
             self.lex.names[key] = tuple(entries)

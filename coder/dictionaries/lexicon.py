@@ -160,6 +160,7 @@ class Lexicon:
     actors: list[Actor] = field(default_factory=list)
     names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     name_length: dict[str, int] = field(default_factory=dict)
+    surnames: dict[str, tuple[int, ...]] = field(default_factory=dict)
     roles: dict[str, tuple[str, str]] = field(default_factory=dict)
     role_length: dict[str, int] = field(default_factory=dict)
     modifiers: dict[str, str] = field(default_factory=dict)

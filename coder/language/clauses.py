@@ -100,9 +100,8 @@ class Grammar:
         """The token and what is coordinated with it ("A, B and C" from A), without a contrasted "not X"."""
         found = [i]
         for k in self.parse.kids[i]:
-            if self.parse.deps[k] in ("conj", "appos") and self.parse.deps[k] == "conj":
-                if not any(self.parse.deps[x] in ("neg",) for x in self.parse.kids[k]):
-                    found += self.conjuncts(k)
+            if self.parse.deps[k] == "conj" and not any(self.parse.deps[x] == "neg" for x in self.parse.kids[k]):
+                found += self.conjuncts(k)
         return found
 
     def modifiers(self, i: int) -> list[int]:
@@ -215,7 +214,10 @@ class Grammar:
         own = [k for k in parse.kids[i] if parse.deps[k] in _SUBJECTS]
         if own:  # the nearest one before the verb: a fronted phrase may leave the parser with two
             before = [k for k in own if k < i]
-            return self.antecedent(before[-1] if before else own[0])
+            chosen = before[-1] if before else own[0]
+            if parse.tags[chosen] == "VBG":  # "The Red Cross operating in X said": the participle's own subject
+                chosen = next((k for k in parse.kids[chosen] if parse.deps[k] == "nsubj"), chosen)
+            return self.antecedent(chosen)
         label, head = parse.deps[i], parse.heads[i]
         first = self.headline_series(i)
         if first != NONE:
@@ -481,13 +483,11 @@ class Grammar:
         """ "neither X nor Y", "no troops": negation that doesn't hang on the verb."""
         parse = self.parse
         for k in parse.kids[i]:
-            if parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj":
-                if any(parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]) or parse.lower[k] in (
-                    "nobody",
-                    "none",
-                    "nothing",
-                ):
-                    return True
+            negative = parse.lower[k] in ("nobody", "none", "nothing") or any(
+                parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]
+            )
+            if negative and (parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj"):
+                return True
             if parse.deps[k] in ("preconj", "cc", "advmod") and parse.lower[k] in ("neither", "nor", "never"):
                 return True
         return False
