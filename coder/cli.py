@@ -23,6 +23,31 @@ _COLUMNS = "Columns of the corpus"
 _READING = "Reading"
 _CODING = "Coding"
 
+# What several commands take, word for word the same.
+CorpusNames = Annotated[
+    list[str],
+    typer.Argument(help="csv, tsv, jsonl or txt files, folders of txt, each also .gz; - is standard input (csv)."),
+]
+Model = Annotated[str | None, typer.Option(help="spaCy model.", show_default="small English", rich_help_panel=_CODING)]
+Dictionaries = Annotated[
+    list[str] | None,
+    typer.Option(metavar="DIR", help="Own dictionaries, over the built-in ones; repeatable.", rich_help_panel=_CODING),
+]
+FormatName = Annotated[
+    Format | None, typer.Option(help="Kind of all corpus files.", show_default="by ending", rich_help_panel=_READING)
+]
+Encoding = Annotated[str, typer.Option(help="Of the corpus: cp1252, latin-1, utf-16 …", rich_help_panel=_READING)]
+Order = Annotated[
+    DateOrder | None,
+    typer.Option(help="How to read 03/04/2005.", show_default="rejected", rich_help_panel=_READING),
+]
+IdColumn = Annotated[str | None, typer.Option(show_default="id, else file:row", rich_help_panel=_COLUMNS)]
+DateColumn = Annotated[str | None, typer.Option(show_default="date", rich_help_panel=_COLUMNS)]
+TextColumn = Annotated[str | None, typer.Option(show_default="text", rich_help_panel=_COLUMNS)]
+TitleColumn = Annotated[str | None, typer.Option(show_default="title", rich_help_panel=_COLUMNS)]
+PublisherColumn = Annotated[str | None, typer.Option(show_default="publisher", rich_help_panel=_COLUMNS)]
+UrlColumn = Annotated[str | None, typer.Option(show_default="url", rich_help_panel=_COLUMNS)]
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -43,24 +68,14 @@ def cameo(
 
 @app.command()
 def code(
-    corpus: Annotated[
-        list[str],
-        typer.Argument(help="csv, tsv, jsonl or txt files, folders of txt, each also .gz; - is standard input (csv)."),
-    ],
+    corpus: CorpusNames,
     output: Annotated[
         str, typer.Option("--output", "-o", help="Table of events: .csv, .tsv or .jsonl; - is standard output (csv).")
     ],
     force: Annotated[bool, typer.Option("--force", help="Replace output that exists.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that code; each loads the model.")] = 1,
-    model: Annotated[
-        str | None, typer.Option(help="spaCy model.", show_default="small English", rich_help_panel=_CODING)
-    ] = None,
-    dictionaries: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DIR", help="Own dictionaries, over the built-in ones; repeatable.", rich_help_panel=_CODING
-        ),
-    ] = None,
+    model: Model = None,
+    dictionaries: Dictionaries = None,
     partial: Annotated[
         bool, typer.Option("--partial", help="Also write events with one actor unknown.", rich_help_panel=_CODING)
     ] = False,
@@ -72,23 +87,15 @@ def code(
         bool,
         typer.Option("--no-dedupe", help="Keep an event each time the story tells it.", rich_help_panel=_CODING),
     ] = False,
-    format: Annotated[
-        Format | None,
-        typer.Option(help="Kind of all corpus files.", show_default="by ending", rich_help_panel=_READING),
-    ] = None,
-    encoding: Annotated[
-        str, typer.Option(help="Of the corpus: cp1252, latin-1, utf-16 …", rich_help_panel=_READING)
-    ] = "utf-8",
-    date_order: Annotated[
-        DateOrder | None,
-        typer.Option(help="How to read 03/04/2005.", show_default="rejected", rich_help_panel=_READING),
-    ] = None,
-    id_column: Annotated[str | None, typer.Option(show_default="id, else file:row", rich_help_panel=_COLUMNS)] = None,
-    date_column: Annotated[str | None, typer.Option(show_default="date", rich_help_panel=_COLUMNS)] = None,
-    text_column: Annotated[str | None, typer.Option(show_default="text", rich_help_panel=_COLUMNS)] = None,
-    title_column: Annotated[str | None, typer.Option(show_default="title", rich_help_panel=_COLUMNS)] = None,
-    publisher_column: Annotated[str | None, typer.Option(show_default="publisher", rich_help_panel=_COLUMNS)] = None,
-    url_column: Annotated[str | None, typer.Option(show_default="url", rich_help_panel=_COLUMNS)] = None,
+    format: FormatName = None,
+    encoding: Encoding = "utf-8",
+    date_order: Order = None,
+    id_column: IdColumn = None,
+    date_column: DateColumn = None,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    publisher_column: PublisherColumn = None,
+    url_column: UrlColumn = None,
 ) -> None:
     """Code a corpus into a table of events.
 
@@ -221,33 +228,95 @@ def actors(
     date: Annotated[str | None, typer.Option(help="On which day (YYYY-MM-DD).", show_default="undated")] = None,
     dictionaries: Annotated[list[str] | None, typer.Option(metavar="DIR", help="Own dictionaries; repeatable.")] = None,
 ) -> None:
-    """Show what a name resolves to on a day, why, and from which entry; near misses if nothing has that name."""
+    """Show what a name resolves to on a day, why, and from which entry; near misses if nothing has that name.
+
+    Exit code 0: an actor or a role; 1: neither; 2: can't be looked up.
+    """
     import datetime as dt
     from pathlib import Path
 
     from rich.console import Console
-    from rich.markup import escape
 
-    from coder.coding.lookup import look_up
+    from coder.coding.lookup import look_up, render
     from coder.dictionaries import load_dictionaries
 
     try:
         day = dt.date.fromisoformat(date) if date else None
     except ValueError as error:
         raise InputError(f"--date {date!r} is no day: write YYYY-MM-DD") from error
-    found, near = look_up(load_dictionaries([Path(d) for d in dictionaries or ()]), name, day)
-    console = Console(highlight=False)
-    for answer in found:
-        console.print(
-            f"[bold]{escape(answer.code)}[/]  {escape(answer.name)} ({answer.kind})  [dim]{escape(answer.origin)}[/]"
-        )
-        for line in answer.reasons:
-            console.print(f"    {escape(line)}", style="dim")
-    if not found:
-        console.print(
-            f"no actor is called {escape(repr(name))}" + (f"; did you mean {escape(', '.join(near))}?" if near else "")
-        )
+    if not name.strip():
+        raise InputError("actors takes a name: cameo actors 'Boris Yeltsin'")
+    found = look_up(load_dictionaries([Path(d) for d in dictionaries or ()]), name, day)
+    render(found, name, Console(highlight=False, soft_wrap=True))
+    if not found.resolved:
         raise typer.Exit(1)
+
+
+@app.command()
+def suggest(
+    corpus: CorpusNames,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Actor file to fill in (.yaml); - is standard output.", show_default="none"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace output that exists.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many names at most.")] = 50,
+    min_count: Annotated[int, typer.Option(min=1, help="Stories that must have a name.")] = 1,
+    model: Model = None,
+    dictionaries: Dictionaries = None,
+    format: FormatName = None,
+    encoding: Encoding = "utf-8",
+    date_order: Order = None,
+    id_column: IdColumn = None,
+    date_column: DateColumn = None,
+    text_column: TextColumn = None,
+    title_column: TitleColumn = None,
+    publisher_column: PublisherColumn = None,
+    url_column: UrlColumn = None,
+) -> None:
+    """Suggest actors: names that a corpus uses as such and no dictionary knows, the most frequent first.
+
+    With -o, writes an actor file with a stub for each name: fill in the codes, check it, and code with --dictionaries.
+
+    Exit code 1: nothing could be read; 2: something must be mended first; 130: stopped by Ctrl-C.
+    """
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from coder.analysis.corpus import Reading, check_actor_file, write_text
+    from coder.batch import messages
+    from coder.batch.readers import Columns
+
+    columns = Columns(id_column, date_column, text_column, title_column, publisher_column, url_column)
+    reading = Reading(corpus, format, encoding, columns, date_order)
+    if output:
+        check_actor_file(output, force=force, inputs=corpus)
+    for folder in dictionaries or ():
+        if not Path(folder).is_dir():
+            raise messages.no_such_dictionaries(folder)
+
+    from coder.analysis.stubs import as_yaml, render
+    from coder.analysis.suggest import suggest as find_names
+    from coder.dictionaries import load_dictionaries
+    from coder.language.entities import EntityFinder
+    from coder.language.pipeline import DEFAULT_MODEL, Pipeline
+
+    lexicon, name = load_dictionaries(dictionaries or ()), model or DEFAULT_MODEL
+    pipeline, entities = Pipeline(name), EntityFinder(name)
+    try:
+        found = find_names(reading.read(), lexicon, pipeline, entities, limit=limit, min_count=min_count)
+    except KeyboardInterrupt:
+        typer.echo(messages.interrupted(), err=True)
+        raise typer.Exit(130) from None
+    reading.summary()
+    if not reading.stories:
+        raise typer.Exit(1)
+    render(found, Console(stderr=output == "-", highlight=False))
+    if output:
+        write_text(output, as_yaml(found))
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import yaml
@@ -16,6 +16,8 @@ TO_FILL_IN = "XXX?"
 """Stands where the code goes. It is no code, so `cameo check` says of each entry that it isn't filled in."""
 _SHOWN = 300
 """Characters of a sentence that are shown."""
+_WIDE = 120
+"""Columns of a terminal from which the table also shows a sentence."""
 _HEADER = f"""\
 # Names that no dictionary knows, the most frequent first. For each: write its code in place of {TO_FILL_IN}, correct the
 # kind, or delete the entry; docs/actors.md tells how. Then: cameo check FOLDER
@@ -62,19 +64,24 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def render(suggestions: Iterable[Suggestion], console: Console) -> None:
+def render(suggestions: Sequence[Suggestion], console: Console) -> None:
     """Print a table, one name a line."""
+    if not suggestions:
+        console.print("no unknown names")
+        return
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 2, 0, 0), expand=True, header_style="dim")
+    table = Table(box=None, padding=(0, 2, 0, 0), expand=console.width >= _WIDE, header_style="dim")
     table.add_column("stories", justify="right")
     table.add_column("name", overflow="fold")
     table.add_column("type")
     table.add_column("kind")
     table.add_column("hints", overflow="fold")
-    table.add_column("first told", no_wrap=True, overflow="ellipsis", ratio=1, style="dim")
+    wide = console.width >= _WIDE
+    if wide:
+        table.add_column("first told", no_wrap=True, overflow="ellipsis", ratio=1, style="dim")
     for s in suggestions:
-        first = _printable(s.contexts[0][1]) if s.contexts else ""
-        table.add_row(str(s.stories), Text(s.name, "bold"), s.entity, s.kind, _hints(s), Text(first))
+        first = [Text(_printable(s.contexts[0][1]))] if wide else []
+        table.add_row(str(s.stories), Text(s.name, "bold"), s.entity, s.kind, _hints(s), *first)
     console.print(table)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coder.coding.actors import NameFinder, code_on
 from coder.dictionaries.compile import name_key
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NEAR = 5
 """Near misses told."""
@@ -34,14 +38,20 @@ class Answer:
 class Lookup:
     """What was found. `answers`: actors of the whole name, or of the names in it if the whole is none.
 
-    `role`: code of a role phrase ("foreign minister"), "" for none; `discarded`: discards.yaml says it is no actor;
+    `whole`: which of the two; `role`: code of a role phrase ("foreign minister"), "" for none; `discarded`: discards.yaml says it is no actor;
     `near`: near misses, if nothing was found.
     """
 
     answers: tuple[Answer, ...] = ()
+    whole: bool = False
     role: str = ""
     discarded: bool = False
     near: tuple[str, ...] = ()
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the name, or a part of it, is an actor or a role."""
+        return bool(self.answers or self.role)
 
 
 def look_up(lexicon: Lexicon, name: str, day: dt.date | None) -> Lookup:
@@ -58,7 +68,9 @@ def look_up(lexicon: Lexicon, name: str, day: dt.date | None) -> Lookup:
         taken = NameFinder(lexicon).find(words, _says(False), on)
         first = taken[0].actor if taken else None
         answers = [_answer(lexicon, whole, index, form, on, lexicon.actors[index] is first) for index, form in entries]
-        return Lookup(tuple(sorted(answers, key=lambda a: not a.taken)), discarded=whole in lexicon.discards)
+        return Lookup(
+            tuple(sorted(answers, key=lambda a: not a.taken)), whole=True, discarded=whole in lexicon.discards
+        )
     if whole in lexicon.discards:
         return Lookup(discarded=True)
     role, strength = lexicon.roles.get(whole.lower(), ("", ""))
@@ -163,3 +175,24 @@ def _names(lexicon: Lexicon, index: int) -> list[str]:
             if i == index:
                 found.setdefault(form, []).append(key)
     return [f"{_FORMS.get(form, form)}: {', '.join(found[form])}" for form in [*_FORMS] if form in found]
+
+
+def render(found: Lookup, name: str, console: Console) -> None:
+    """Print what was found, for people."""
+    from rich.text import Text
+
+    if found.discarded:
+        console.print(f"{name!r} is in discards.yaml: it looks like an actor and is none", markup=False)
+    elif found.role:
+        console.print(Text(found.role, "bold") + Text(f"  {name} (role)", "not bold") + Text("  roles.yaml", "dim"))
+        console.print("    its country comes from the words beside it, or from the story", style="dim")
+    elif not found.answers:
+        hint = f"; did you mean {', '.join(found.near)}?" if found.near else ""
+        console.print(f"no actor is called {name!r}{hint}", markup=False)
+    elif not found.whole:
+        console.print(f"no actor is called {name!r}; in it:", markup=False)
+    for answer in found.answers:
+        line = Text.assemble((answer.code, "bold"), f"  {answer.name} ({answer.kind})  ", (answer.origin, "dim"))
+        console.print(line)
+        for reason in answer.reasons:
+            console.print(Text(f"    {reason}", "dim"))

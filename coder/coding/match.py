@@ -100,6 +100,10 @@ class Miss:
     fit: int
 
 
+def _width(rule: NounRule) -> int:
+    return len(rule.before) + len(rule.after) + (rule.of is not None)
+
+
 class Matcher:
     """Codes one parsed sentence. Create one a sentence: everything it works out is remembered."""
 
@@ -999,7 +1003,12 @@ class Matcher:
                 modifiers = [lower[k] for k in self.grammar.modifiers(i)]
                 if not all(word in modifiers for word in rule.before):
                     continue
-            if best is None or len(rule.before) + len(rule.after) > len(best.before) + len(best.after):
+            if rule.of is not None and not any(
+                a.prep == "of" and not a.kind and self._any_matches(rule.of, a.head)
+                for a in self.grammar.prepositions(i)
+            ):
+                continue
+            if best is None or _width(rule) > _width(best):
                 best = rule
         return best
 

@@ -450,6 +450,7 @@ class _Compiler:
                     )
         light = self._light(pick("light"), file, rule.line)
         passive = self._light(pick("passive_light"), file, rule.line)
+        of = self.words(tuple(str(w).replace(" ", "_") for w in rule.get("of") or ()), file, rule.line)
         nouns = [(noun, line_of(noun)) for noun in rule["nouns"]]
         for noun, line in nouns:
             for phrase in self.alternatives([str(noun).replace(" ", "_")], file, line):
@@ -458,9 +459,9 @@ class _Compiler:
                 head = head_of(parts, self.prepositions)
                 compiled = NounRule(
                     f"{file}:{line}", phrase.replace("_", " "), tuple(parts[:head]), tuple(parts[head + 1 :]), pick("source"), pick("target"),
-                    pick("both"), light, passive, event=pick("event"), **{kind: value}, reciprocal=reciprocal, alone=str(rule.get("alone", "true")) == "true",
+                    pick("both"), light, passive, event=pick("event"), of=of, **{kind: value}, reciprocal=reciprocal, alone=str(rule.get("alone", "true")) == "true",
                 )  # fmt: skip
-                first = self.equal.setdefault(("noun", phrase), (file, line, value, phrase))
+                first = self.equal.setdefault(("noun", phrase, frozenset(of or ())), (file, line, value, phrase))
                 if first[:2] != (file, line):
                     advice = (
                         "remove one" if first[2] == value else f"it codes {value} here and {first[2]} there: keep one"

@@ -81,7 +81,8 @@ class VerbIndex:
 @dataclass(frozen=True, slots=True)
 class NounRule:
     """An event noun. `source`, `target`, `both` name the relations that say who is who: a preposition, or poss, mod
-    (adjective or noun before it), subj (subject of the light verb), dative (indirect object of it)."""
+    (adjective or noun before it), subj (subject of the light verb), dative (indirect object of it). `of`: words of
+    which its "of" phrase must be ("opening of the border")."""
 
     id: str
     text: str
@@ -98,6 +99,7 @@ class NounRule:
     reciprocal: str = ""
     alone: bool = True
     event: tuple[str, ...] = ()
+    of: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Rule(_Strict):
     passive_light: list[Str] | None = None
     event: list[Str] | None = None
     alone: Str | None = None
+    of: list[Str] = []
     examples: list[Example] = []
     note: Str | None = None
     class_: Str | None = Field(default=None, alias="class")
