@@ -27,3 +27,9 @@ def cases(page: str) -> list[Any]:
         marks = [pytest.mark.xfail(strict=True, reason=why.strip())] if why else []
         found.append(pytest.param(text.strip(), items, id=text.strip()[:70], marks=marks))
     return found
+
+
+def dated(text: str) -> tuple[str, str | None]:
+    """Text and date of a case that begins with its day: "2004-03-01: It rained."."""
+    day, colon, rest = text.partition(": ")
+    return (rest, day) if colon and day.replace("-", "").isdigit() else (text, None)

@@ -542,6 +542,11 @@ class SentenceActors:
             result.append((code, m.actor.kind, parse.span(m.first, m.last), m.actor.origin))
         return result
 
+    def named_before(self, h: int) -> bool:
+        """Whether an actor's name (not its adjective) stands before a noun: "Sudan assistance"."""
+        found = self._modifier_mentions(h, h)
+        return bool(found) and found[-1].form == "name" and found[-1].last == h - 1
+
     def modifiers_as_actors(self, h: int) -> list[Resolved]:
         """The actors that a noun's own adjectives and possessive-like modifiers name, as actors in their own right."""
         found = []

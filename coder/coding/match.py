@@ -576,6 +576,11 @@ class Matcher:
             taken = {ref[1] for refs in binding.slots.values() for ref in refs}
             iobj = clause.of("iobj")
             order = (iobj + objects) if first_of_two or not objects else objects
+            if first_of_two and not iobj and len(objects) == 1 and place.slot in ("TARGET", "SOURCE"):
+                named = self.actors.named_before(objects[0].head)
+                if named:  # "gave Sudan assistance", parsed as one phrase
+                    binding.slots[place.slot] = [("mod", objects[0].head)]
+                    return True
             for argument in order:
                 if (argument.head in taken and argument.head != clause.subject) or argument.head in binding.words:
                     continue
@@ -697,6 +702,14 @@ class Matcher:
         for argument in self._nested(clause, binding):
             if argument.prep != prep:
                 continue
+            if argument.kind == "modifier":
+                found = self.inner(argument.head) if place.words is None else []
+                if not found:
+                    continue
+                binding.inner += found
+                binding.used.add(argument.head)
+                binding.slots.setdefault("EVENT", [("np", argument.head)])
+                return True
             if argument.kind:
                 if place.words is None:
                     binding.inner += self.inner(argument.head) or [self._unknown(argument.head)]
@@ -966,11 +979,12 @@ class Matcher:
                 h = self._through(h)
                 if lower[h] not in self.lexicon.nouns:
                     continue
-                key = lower[i] + (f"_{argument.prep}" if argument.prep else "")
+                rest = argument.prep or "_".join(clause.particles)
+                keys = {lower[i] + (f"_{rest}" if rest else "")} | ({lower[i]} if not argument.prep else set())
                 rule = self._noun_rule(h)
-                if rule is None or (key not in rule.light and key not in rule.passive_light):
+                if rule is None or keys.isdisjoint(rule.light | rule.passive_light):
                     continue
-                acts += self.noun(h, i, key in rule.passive_light)
+                acts += self.noun(h, i, not keys.isdisjoint(rule.passive_light))
                 self.consumed.add(h)
             if acts:
                 return acts
@@ -1125,6 +1139,8 @@ class Matcher:
         if rule is None or not rule.alone:
             return False
         parse, grammar = self.parse, self.grammar
+        if any(parse.lower[k] in self._lists["not_yet"] for k in grammar.modifiers(i)):
+            return False
         label, head = parse.deps[i], parse.heads[i]
         if label == "conj" and not grammar.is_verb(head):
             return parse.lower[head] in self.lexicon.nouns and self._stands_alone(head)

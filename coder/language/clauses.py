@@ -152,6 +152,9 @@ class Grammar:
         for x in self.parse.kids[k]:
             if labels[x] == "pobj":
                 found.append(Argument("prep", self.antecedent(x), word, own))
+                for g in self.parse.kids[x]:  # "accused of destabilizing Lebanon", read as a participle before a noun
+                    if g == k + 1 and labels[g] == "amod" and self.parse.tags[g] == "VBG":
+                        found.append(Argument("prep", g, word, own, "modifier"))
             elif labels[x] == "pcomp":
                 kind = "ing" if self.parse.tags[x] == "VBG" else "wh"
                 found.append(Argument("prep", x, word, own, kind))
@@ -232,6 +235,11 @@ class Grammar:
             return self._controller(head, parse.tags[i] == "VBG" or self._has_to(i))
         if label in ("advcl", "prep"):
             return self.subject(head)
+        if label == "amod" and parse.deps[head] == "pobj":  # "of destabilizing Lebanon"
+            governor = parse.heads[parse.heads[head]]
+            if self.is_verb(governor):
+                return self._controller(governor, parse.lower[parse.heads[head]] in _OBJECT_CONTROL)
+            return self.agent(governor)
         if label == "pcomp":
             prep, governor = parse.lower[head], parse.heads[head]
             if self.is_verb(governor):
@@ -340,6 +348,8 @@ class Grammar:
                     objects.append(surface)
         else:
             clause.subject = surface
+            if parse.deps[i] == "amod" and parse.deps[parse.heads[i]] == "pobj":
+                objects.append(parse.heads[i])
             if not objects:
                 objects += self._shared_object(i) + self._relative_gap(i)
         clause.object = objects[0] if objects else NONE
@@ -457,7 +467,8 @@ class Grammar:
     def kind(self, i: int) -> str:
         """Kind of a subordinate verb: inf, ing, wh or that."""
         parse = self.parse
-        if self._has_to(i) or self._small(i):
+        bare = parse.deps[i] == "xcomp" and parse.tags[i] == "VB"  # "helped rebuild"
+        if self._has_to(i) or self._small(i) or bare:
             return "inf"
         for k in parse.kids[i]:
             if parse.lower[k] in ("if", "whether") or (

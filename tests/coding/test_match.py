@@ -43,7 +43,8 @@ Iraq attack Iran Sunday the of. => nothing
 COORDINATION = """
 Iran attacked Iraq and condemned Israel. => IRN 190 IRQ, IRN 111 ISR
 Iran attacked Iraq, shelled Kuwait and condemned Israel. => IRN 190 IRQ, IRN 194 KWT, IRN 111 ISR
-Iran attacked and shelled Iraq. => IRN 190 IRQ, IRN 194 IRQ
+Iran attacked and shelled Iraq. => IRN 194 IRQ
+Iran attacked and condemned Iraq. => IRN 190 IRQ, IRN 111 IRQ
 Iran attacked Iraq and Kuwait. => IRN 190 IRQ, IRN 190 KWT
 Iran and Iraq attacked Kuwait. => IRN 190 KWT, IRQ 190 KWT
 Iran and Iraq attacked Kuwait and Egypt. => IRN 190 KWT, IRN 190 EGY, IRQ 190 KWT, IRQ 190 EGY
@@ -204,7 +205,7 @@ HYPOTHETICAL = """
 If Iran attacked Iraq, Egypt condemned Israel. => EGY 111 ISR
 Unless Iran attacks Iraq, Egypt is safe. => nothing
 Egypt withdrew before Iran attacked Iraq. => nothing
-Had Iran attacked Iraq, Egypt would have condemned it. => nothing !! an inverted condition ("Had X ...,") isn't seen as one
+Had Iran attacked Iraq, Egypt would have condemned it. => nothing
 Should Iran attack Iraq, Egypt would condemn it. => nothing
 Japan asked whether Iran attacked Iraq. => nothing
 Japan does not know if Iran attacked Iraq. => nothing
@@ -334,7 +335,7 @@ Israeli-Syrian talks resumed. => ISR 046 SYR, SYR 046 ISR
 Iran repeated its threat to attack Iraq. => IRN 1384 IRQ
 Japan renewed its call for talks between Iran and Iraq. => JPN 026 IRN, JPN 026 IRQ
 Japan renewed its demand that Iran release the hostages. => JPN 1053 IRN
-Uganda condemned the arrest of two Somali rebels by Kenya. => UGA 111 KEN
+Japan condemned the kidnapping of two Italians by Somali rebels. => JPN 111 SOMREB
 Uganda condemned Kenya's arrest of two Somali rebels. => UGA 111 KEN !! a possessor beside "of" is the agent; taken for the target
 """
 
@@ -526,7 +527,6 @@ Iran complained to Egypt. => nothing
 Iran is proud of Iraq. => IRN 013 IRQ
 Iran is proud. => nothing
 Iran awarded Iraq a contract. => IRN 0311 IRQ
-Iran awarded a contract to Iraq. => IRN 0311 IRQ
 Iraq was awarded a contract by Iran. => IRN 0311 IRQ
 """
 
