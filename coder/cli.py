@@ -248,7 +248,7 @@ def actors(
         raise InputError("actors takes a name: cameo actors 'Boris Yeltsin'")
     found = look_up(load_dictionaries([Path(d) for d in dictionaries or ()]), name, day)
     render(found, name, Console(highlight=False, soft_wrap=True))
-    if not found.resolved:
+    if not found.answers:
         raise typer.Exit(1)
 
 

@@ -34,19 +34,23 @@ def _stub(s: Suggestion) -> str:
     comments += [f"  [{story}] {_cut(sentence, s.name)}" for story, sentence in s.contexts]
     if s.namesakes:
         comments.append(f"  the dictionaries have {', '.join(s.namesakes)}")
-    entry = yaml.safe_dump(
-        {"name": s.name, **({"aliases": list(s.aliases)} if s.aliases else {}), "kind": s.kind},
-        sort_keys=False, allow_unicode=True, default_flow_style=None, width=10**6,
-    ).splitlines()  # fmt: skip
     hints = _hints(s)
-    entry.append(f"codes: [{TO_FILL_IN}]" + (f"  # {hints}" if hints else ""))
-    lines = ["", *(f"# {_printable(comment)}" for comment in comments), f"- {entry[0]}", *(f"  {x}" for x in entry[1:])]
+    lines = ["", *(f"# {_printable(comment)}" for comment in comments), f"- name: {_flow([s.name])[1:-1]}"]
+    if s.aliases:
+        lines.append(f"  aliases: {_flow(s.aliases)}")
+    lines += [f"  kind: {s.kind}", f"  codes: [{TO_FILL_IN}]" + (f"  # {hints}" if hints else "")]
     return "\n".join(lines) + "\n"
+
+
+def _flow(names: Iterable[str]) -> str:
+    """Names as a YAML list on one line, quoted where they must be."""
+    text: str = yaml.safe_dump(list(names), default_flow_style=True, allow_unicode=True, width=10**6)
+    return text.strip()
 
 
 def _hints(s: Suggestion) -> str:
     parts = [("described as", s.described), ("named with", s.countries)]
-    return "; ".join(f"{what} " + ", ".join(f"{code} ({n})" for code, n in found) for what, found in parts if found)
+    return "; ".join(f"{what} " + ", ".join(f"{code} {n}" for code, n in found) for what, found in parts if found)
 
 
 def _cut(sentence: str, name: str) -> str:

@@ -122,7 +122,7 @@ class _Name:
             kind=_kind(name, self.entity, described, lexicon),
             entity=self.entity,
             stories=len(self.stories),
-            aliases=tuple(sorted(self.aliases)),
+            aliases=tuple(sorted(self.aliases - lexicon.names.keys())),
             described=described,
             countries=_most(self.countries),
             contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
@@ -136,7 +136,7 @@ def _most(stories: dict[str, set[int]]) -> tuple[tuple[str, int], ...]:
 
 
 def _with_namesakes(suggestions: list[Suggestion], lexicon: Lexicon) -> list[Suggestion]:
-    """Tell of each surname which people of the dictionaries have it: first those in office when the corpus has it."""
+    """Tell of each person who in the dictionaries may be meant: first who is of a country named, and in office then."""
     people: dict[str, list[Actor]] = {}
     for actor in lexicon.actors:
         if actor.kind == "person":
@@ -147,7 +147,8 @@ def _with_namesakes(suggestions: list[Suggestion], lexicon: Lexicon) -> list[Sug
         if " " in s.name:  # "Ken Bigley" may be "Kenneth Bigley"
             known = [actor for actor in known if actor.name[0] == s.name[0]]
         coded = sorted((code_on(actor, s.day), actor.name) for actor in known)
-        coded.sort(key=lambda one: one[0].endswith("ELI") or len(one[0]) == 3)
+        named = {code for code, _ in s.countries}
+        coded.sort(key=lambda one: (one[0][:3] not in named, one[0].endswith("ELI") or len(one[0]) == 3))
         done.append(replace(s, namesakes=tuple(f"{name} ({code})" for code, name in coded[:HINTS])))
     return done
 

@@ -571,7 +571,8 @@ class SentenceActors:
                 f"{mention.actor.name} lies there",
                 mention.actor.origin,
             )
-        for code, kind, how, origin in self.modifier_actors(head):
+        locality = self.parse.lower[head] in self.lexicon.lists["localities"]
+        for code, kind, how, origin in self.modifier_actors(head) if locality else ():
             if kind in PLACES:
                 return Resolved(code[:3], "", head, head, head, "country", f"{how} is there", origin)
         for argument in self.grammar.prepositions(head):

@@ -22,6 +22,7 @@ PLACE_PREPOSITIONS = frozenset(
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
 _ASKED = ("02", "03", "10")
 _OWN_COUNTRY = ("08", "14", "17")
+_COERCED = ("171", "173", "174", "175")
 _VIOLENT = ("18", "19", "20")
 
 
@@ -98,6 +99,8 @@ class Assembler:
         role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
         if not role or act.source or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []
+        if self.parse.deps[act.trigger] in ("acl", "relcl", "amod"):
+            return []  # "accused a man arrested for spying": told in passing
         place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
         if place is None:
             return []
@@ -254,6 +257,8 @@ class Assembler:
             accuser = self.memory.accuser(sources[0].country, self._asking(act))
             if accuser is not None and (found := other([accuser])):
                 return found, "who the story says had accused or asked"
+        if code[:3] in _COERCED and any(r.role[:3] == "MIL" for r in sources):
+            domestic = False  # an army that cracks down may be abroad
         if domestic and sources and all(r.country and (r.role or r.kind == "people") for r in sources):
             first = sources[0]
             if first.country not in ("IGO", "NGO", "MNC", "IMG"):

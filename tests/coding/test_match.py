@@ -302,6 +302,8 @@ Iran and Egypt severed diplomatic relations. => IRN 161 EGY, EGY 161 IRN
 Fighting between Iran and Iraq erupted. => IRN 193 IRQ, IRQ 193 IRN
 Iran and Iraq agreed to a ceasefire. => IRN 0356 IRQ, IRQ 0356 IRN
 Iran and Iraq agreed to hold talks. => IRN 036 IRQ, IRQ 036 IRN
+Iran and Iraq accused each other of spying. => IRN 1125 IRQ, IRQ 1125 IRN !! "each other" isn't read as the compound subject
+Iran and Iraq condemned one another. => IRN 111 IRQ, IRQ 111 IRN !! "one another" isn't read as the compound subject
 Iran met. => nothing
 Iran and Iran met. => nothing
 """
