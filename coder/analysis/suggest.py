@@ -77,6 +77,7 @@ class _Name:
     stories: set[int] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     entities: Counter[str] = field(default_factory=Counter)
+    located: int = 0
     aliases: set[str] = field(default_factory=set)
     described: dict[str, set[int]] = field(default_factory=dict)
     countries: dict[str, set[int]] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class _Name:
         self.stories.add(number)
         self.spellings[" ".join(mention.words)] += 1
         self.entities[mention.entity] += 1
+        self.located += mention.located
         if mention.alone.isupper():
             self.aliases.add(mention.alone)
         for code in mention.described:
@@ -103,6 +105,7 @@ class _Name:
             self.day = acronym.day
         self.stories |= acronym.stories
         self.entities += acronym.entities
+        self.located += acronym.located
         for mine, other in ((self.described, acronym.described), (self.countries, acronym.countries)):
             for code, stories in other.items():
                 mine.setdefault(code, set()).update(stories)
@@ -119,7 +122,7 @@ class _Name:
         described = _most(self.described)
         return Suggestion(
             name=name,
-            kind=_kind(name, self.entity, described, lexicon),
+            kind=self._kind(name, described, lexicon),
             entity=self.entity,
             stories=len(self.stories),
             aliases=tuple(sorted(self.aliases - lexicon.names.keys())),
@@ -128,6 +131,19 @@ class _Name:
             contexts=tuple(self.contexts[number] for number in sorted(self.contexts)),
             day=self.day,
         )
+
+    def _kind(self, name: str, described: tuple[tuple[str, int], ...], lexicon: Lexicon) -> str:
+        """Kind of the entry, by the model's type. What it takes for an organization may be a place that things happen
+        in; else it is what its last words say ("Labour Party"), or what it is described as."""
+        kind = KINDS[self.entity]
+        if kind != "organization":
+            return kind
+        if 2 * self.located >= self.entities.total():
+            return KINDS["GPE"]
+        words = name.lower().split()
+        phrases = (" ".join(words[i:]) for i in range(len(words)))
+        own = next((lexicon.roles[phrase][0] for phrase in phrases if phrase in lexicon.roles), "")
+        return _KIND_OF_ROLE.get(own or (described[0][0][-3:] if described else ""), kind)
 
 
 def _most(stories: dict[str, set[int]]) -> tuple[tuple[str, int], ...]:
@@ -151,14 +167,3 @@ def _with_namesakes(suggestions: list[Suggestion], lexicon: Lexicon) -> list[Sug
         coded.sort(key=lambda one: (one[0][:3] not in named, one[0].endswith("ELI") or len(one[0]) == 3))
         done.append(replace(s, namesakes=tuple(f"{name} ({code})" for code, name in coded[:HINTS])))
     return done
-
-
-def _kind(name: str, entity: str, described: tuple[tuple[str, int], ...], lexicon: Lexicon) -> str:
-    """Kind of the entry. An organization is what its last words say ("Labour Party"), else what it is described as."""
-    kind = KINDS[entity]
-    if kind != "organization":
-        return kind
-    words = name.lower().split()
-    phrases = (" ".join(words[i:]) for i in range(len(words)))
-    own = next((lexicon.roles[phrase][0] for phrase in phrases if phrase in lexicon.roles), "")
-    return _KIND_OF_ROLE.get(own or (described[0][0][-3:] if described else ""), kind)

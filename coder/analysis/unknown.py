@@ -19,7 +19,7 @@ from coder.coding.reading import Reader, Seen
 from coder.dictionaries.compile import name_key
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE, Argument, Grammar
-from coder.language.entities import Entity, EntityFinder
+from coder.language.entities import KINDS, Entity, EntityFinder
 from coder.language.parse import Parse
 from coder.language.pipeline import BATCH_SENTENCES, Pipeline
 from coder.language.sentences import clean
@@ -33,13 +33,14 @@ class Mention:
     """One occurrence of an unknown name.
 
     `words` are those of the fuller name if the story has one for a surname or an acronym; then `alone` is what stands
-    here. `entity`: the model's type, "" for none; `described`: codes that words beside it give ("rebel leader X": REB);
-    `countries`: those named in the sentence.
+    here. `entity`: the model's type, "" for none; `described`: codes that words beside it give ("rebel leader X",
+    "fighters of X": REB); `located`: something is in it; `countries`: those named in the sentence.
     """
 
     words: tuple[str, ...]
     entity: str
     described: frozenset[str]
+    located: bool
     countries: frozenset[str]
     sentence: str
     alone: str = ""
@@ -94,8 +95,8 @@ class UnknownNames:
         full: set[tuple[str, ...]] = set()
         for sentence, entities in zip(sentences, self.entities.find(s.parse.text for s in sentences), strict=True):
             spans = [self._trim(_tokens(entity, sentence.parse), entity, sentence.actors) for entity in entities]
-            full.update(_words(span, sentence.parse) for span in spans)
             named = list(zip(spans, entities, strict=True))
+            full.update(_words(span, sentence.parse) for span, entity in named if entity.type in KINDS)
             found += self._in_sentence(sentence, named)
         for mention in found:
             _complete(mention, full)
@@ -175,9 +176,9 @@ class UnknownNames:
             if not span or self._is_understood(span, actors):
                 continue
             passed = span[-1]
-            described = [head, parse.heads[head]] if parse.deps[head] == "appos" else [head]
-            codes = {r.code or r.role for i in described for r in actors.own(i) if r.kind == "role"}
-            yield Mention(_words(span, parse), entity, frozenset(codes), sentence.countries, parse.text)
+            located = parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "in"
+            codes = frozenset(_descriptions(head, KINDS.get(entity) == "organization", actors))
+            yield Mention(_words(span, parse), entity, codes, located, sentence.countries, parse.text)
 
     def _trim(self, span: range, entity: Entity | None, actors: SentenceActors) -> range:
         """The name without articles and stray marks; a person's also without titles and descriptions."""
@@ -191,7 +192,7 @@ class UnknownNames:
                 span = span[1:]
             elif entity is not None and entity.type != "PERSON":
                 break
-            elif self._is_title(lower[first]) or first in actors.at:
+            elif self._is_title(lower[first]) or (first in actors.at and actors.at[first].last < span[-1]):
                 span = span[1:]
             else:
                 roles = [n for n in range(1, len(span)) if " ".join(lower[first : first + n]) in lexicon.roles]
@@ -232,6 +233,17 @@ def _is_unknown(actors: SentenceActors, i: int) -> bool:
     return all(r.kind == "role" for r in before)
 
 
+def _descriptions(head: int, is_body: bool, actors: SentenceActors) -> Iterator[str]:
+    """Codes of what a name is called, and for a body of those who belong to it ("fighters of X", "X rebels")."""
+    parse = actors.parse
+    above = parse.heads[head]
+    places = [head, above] if parse.deps[head] == "appos" else [head]
+    yield from (r.code or r.role for i in places for r in actors.own(i) if r.kind == "role")
+    if is_body and parse.deps[head] in ("pobj", "poss", "compound", "amod"):
+        noun = parse.heads[above] if parse.deps[head] == "pobj" else above
+        yield from (r.role for r in actors.own(noun) if r.kind == "role" and r.plural)
+
+
 def _tokens(entity: Entity, parse: Parse) -> range:
     inside = [i for i, start in enumerate(parse.offsets) if entity.start <= start < entity.end]
     return range(inside[0], inside[-1] + 1)
@@ -250,11 +262,11 @@ def _words(span: range, parse: Parse) -> tuple[str, ...]:
 
 
 def _complete(mention: Mention, full: set[tuple[str, ...]]) -> None:
-    """Give a surname or an acronym the one full name of the story that it can stand for."""
+    """Give a surname (the first word in East Asia) or an acronym the one full name of the story that it can stand for."""
     if len(mention.words) > 1:
         return
     word = mention.words[0]
-    fuller = [words for words in full if len(words) > 1 and (words[-1] == word or _initials(words) == word)]
+    fuller = [words for words in full if len(words) > 1 and word in (words[0], words[-1], _initials(words))]
     if len(fuller) == 1:
         mention.words, mention.alone = fuller[0], word
 

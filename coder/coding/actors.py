@@ -325,6 +325,8 @@ class SentenceActors:
         ):
             role, strength = modifier, "strong"
         named = grammar.is_name(h)
+        if role == "IGO":
+            return []  # "allies", "world powers": nobody in particular
         if not role and not transparent and not named:
             return []
         if named and not role:

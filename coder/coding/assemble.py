@@ -20,6 +20,7 @@ PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "of", "from", "through", "into")
 )
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
+_SPEECH = ("02", "03", "10", "12", "13")
 _ASKED = ("02", "03", "10")
 _OWN_COUNTRY = ("08", "14", "17")
 _COERCED = ("171", "173", "174", "175")
@@ -249,6 +250,9 @@ class Assembler:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
+        about_somebody = root in _SPEECH and sources and not slot and (act.base or root != "03")
+        if about_somebody and (found := other(self._only_other(sources))):
+            return found, "the only other actor of the sentence"
         domestic = root in _OWN_COUNTRY or (
             act.operator in ("intend", "reject", "threaten")
             and (act.base[:2] in _OWN_COUNTRY or act.base in ("political_reform", "legal_change"))
@@ -282,6 +286,18 @@ class Assembler:
             return frozenset()
         asked = [replace(act, operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
         return frozenset(self.matcher.code(one) for one in asked)
+
+    def _only_other(self, sources: list[Resolved]) -> list[Resolved]:
+        """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""
+        mine = {r.country for r in sources}
+        found: dict[str, Resolved] = {}
+        for mention in self.actors.mentions:
+            if mention.actor is None or self.parse.deps[mention.last] in ("compound", "amod", "nmod"):
+                continue
+            for r in self.actors.resolve(mention.last):
+                if r.country and r.country not in mine:
+                    found.setdefault(r.country, r)
+        return list(found.values()) if len(found) == 1 else []
 
     # -- the record ------------------------------------------------------------------------------------------------------
 
