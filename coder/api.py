@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -53,17 +52,6 @@ class Coder:
             "coder": package_version(), "python": sys.version.split()[0], "spacy": version("spacy"),
             "model": self.pipeline.version, "dictionaries": self.lexicon.digest,
         }  # fmt: skip
-
-
-def settle_memory() -> None:
-    """Call once in a process of its own, after a Coder is made: coding is then a third faster.
-
-    Dictionaries and model live as long as the process, so the garbage collector need not walk them again and again, and
-    the many small objects of a sentence, which are freed without it, need not wake it.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 def package_version() -> str:

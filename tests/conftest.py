@@ -66,6 +66,23 @@ def world(grammar: Path) -> Compiled:
 
 
 @pytest.fixture(scope="session")
+def world_folder(grammar: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tests' world as one folder, so that it can stand in for the built-in dictionaries."""
+    folder = tmp_path_factory.mktemp("installed") / "world"
+    shutil.copytree(WORLD, folder)
+    shutil.copytree(grammar, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def installed(world_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation whose built-in dictionaries are the tests' world, with a cache folder of its own."""
+    monkeypatch.setattr("coder.dictionaries.builtin_folder", lambda: world_folder)
+    monkeypatch.setenv("CAMEO_CACHE_DIR", str(tmp_path / "cache"))
+    return world_folder
+
+
+@pytest.fixture(scope="session")
 def world_coder(world: Compiled, pipeline: Pipeline) -> Coder:
     return Coder(lexicon=world.lexicon, pipeline=pipeline)
 

@@ -7,6 +7,7 @@ any number of workers.
 from __future__ import annotations
 
 import functools
+import gc
 import multiprocessing
 import os
 import signal
@@ -66,8 +67,19 @@ class Engine:
             story_memory=self.story_memory,
             dedupe=self.dedupe,
         )
-        api.settle_memory()
+        settle_memory()
         return coder
+
+
+def settle_memory() -> None:
+    """Call once in a process of its own, after the coder is loaded: coding is then a third faster.
+
+    Dictionaries and model live as long as the process, so the garbage collector need not walk them again and again, and
+    the many small objects of a sentence, which are freed without it, need not wake it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 class Loads(Protocol):

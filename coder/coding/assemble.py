@@ -212,8 +212,14 @@ class Assembler:
         root = code[:2]
         mine = {r.code for r in sources if r.country}
 
+        own = {r.country for r in sources if r.country}
+
         def other(found: list[Resolved]) -> list[Resolved]:
-            return [r for r in found if r.country and r.code not in mine and r.head not in act.excluded]
+            return [
+                r
+                for r in found
+                if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
+            ]
 
         slot = self._resolve(act.target)
         found = other(self._placed(slot, act, code, sources))
@@ -286,6 +292,12 @@ class Assembler:
             return frozenset()
         asked = [replace(act, operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
         return frozenset(self.matcher.code(one) for one in asked)
+
+    def _own(self, r: Resolved, act: Act, countries: set[str]) -> bool:
+        """Whether an actor is the source's own ("its soldiers"): nobody demands, asks or refuses something of those."""
+        if act.operator not in ("appeal", "demand", "reject", "threaten") or r.country not in countries:
+            return False
+        return 0 <= r.head < len(self.parse) and any(self.parse.tags[k] == "PRP$" for k in self.parse.kids[r.head])
 
     def _only_other(self, sources: list[Resolved]) -> list[Resolved]:
         """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""

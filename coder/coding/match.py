@@ -27,7 +27,7 @@ _FAMILIES = (
 
 _BLAMING = frozenset(("accuse", "criticize", "investigate"))
 _OF_SPEAKER = frozenset(
-    ("accuse", "criticize", "praise", "pessimism", "optimism", "deny", "demand", "appeal", "reject")
+    ("accuse", "criticize", "praise", "pessimism", "optimism", "deny", "demand", "appeal", "reject", "threaten")
 )
 _PROTESTS = frozenset(("protest", "hunger_strike", "strike", "obstruct", "riot"))
 _ADDRESSED = frozenset(("appeal", "demand", "accuse", "criticize", "threaten"))
@@ -195,6 +195,8 @@ class Matcher:
         acts = self._deontic(i, speaker) or self.verb(i)
         if not acts and self._modals.get(clause.modal) == "deontic" and speaker != NONE:
             acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
+        if speaker != NONE and self.grammar.subjunctive(i):
+            return self._subjunctive(acts, i, speaker)
         finished = []
         for act in acts:
             if not act.source and speaker != NONE and act.operator in _OF_SPEAKER:
@@ -214,6 +216,21 @@ class Matcher:
             return replace(act, operator="admit", base="", source=self._np(subject), target=())
         return replace(act, source=self._np(subject))
 
+    def _subjunctive(self, acts: list[Act], i: int, speaker: int) -> list[Act]:
+        """ "Russia insisted that Ukraine withdraw its troops": no fact, but a demand, or an appeal."""
+        operator = "demand" if self.parse.lower[speaker] in self._lists["insist_verbs"] else "appeal"
+        said_by, subject = self.grammar.subject(speaker), self.grammar.subject(i)
+        if said_by == NONE or subject == NONE or self._same(said_by, subject):
+            return []
+        found = []
+        for act in acts or [self._unknown(i)]:
+            outer = self._push(operator, act, self._step(speaker, f"{operator}, in the subjunctive"))
+            if outer is not None:
+                found.append(
+                    replace(outer, source=self._np(said_by), target=self._np(subject), both=False, reciprocal="")
+                )
+        return found
+
     def _told_misdeed(self, act: Act, speaker: int) -> Act:
         """ "X said Y was violating the treaty": an accusation by X."""
         subject = self.grammar.subject(speaker)
@@ -225,8 +242,12 @@ class Matcher:
         return replace(accused, source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
 
     def _deontic(self, i: int, speaker: int) -> list[Act]:
-        """ "X said Y needs to withdraw": what the speaker asks of Y."""
-        if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
+        """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
+        if self.parse.lower[i] not in self._lists["deontic_verbs"]:
+            return []
+        if not any(argument.kind == "inf" for argument in self.grammar.clause(i).of("comp")):
+            return []
+        if speaker == NONE:
             return []
         subject, said_by = self.grammar.subject(i), self.grammar.subject(speaker)
         if subject == NONE or said_by == NONE or self._same(said_by, subject):
@@ -236,7 +257,9 @@ class Matcher:
             if argument.kind == "inf":
                 self.consumed.add(argument.head)
                 for act in self.inner(argument.head) or [self._unknown(argument.head)]:
-                    outer = self._push("appeal", act, self._step(i, "appeal by the speaker"))
+                    forceful = self.parse.lower[i] in ("has", "have", "had")
+                    operator = "demand" if forceful else "appeal"
+                    outer = self._push(operator, act, self._step(i, f"{operator} by the speaker"))
                     if outer is not None:
                         found.append(replace(outer, source=self._np(said_by), target=self._np(subject), both=False))
         return found
@@ -413,10 +436,10 @@ class Matcher:
         if base and family(base) == act.operator and base in self.lexicon.codes:
             return base
         row = self.lexicon.operators[act.operator]
-        if any(base.startswith(start) and other == "none" for start, other in row.becomes.items()):
-            return ""  # CAMEO has no code for it alone, only under a further operator: "refused to rule out an attack"
         if base in row.bases:
             return row.bases[base]
+        if any(base.startswith(start) and other == "none" for start, other in row.becomes.items()):
+            return ""  # CAMEO has no code for it alone, only under a further operator: "refused to rule out an attack"
         if base in self.lexicon.codes:
             for length in range(len(base), 1, -1):
                 if base[:length] in row.bases:
@@ -676,9 +699,12 @@ class Matcher:
         if place.words is not None:
             return False
         heads = [a for a in clause.of("comp") if a.kind in kinds]
+        if not heads and "that" in kinds:  # "demands Uganda release the prisoners"
+            heads = [a for a in clause.of("comp") if a.kind == "inf" and self.grammar.subjunctive(a.head)]
         if not heads and "inf" in kinds:
             heads = [a for a in clause.of("comp") if a.kind == "purpose" and clause.object != NONE][:1]
         own = [a for a in heads if a.own] or heads
+        own = [a for a in own if self.grammar.headline_series(clause.head) != a.head]
         acts: list[Act] = []
         for argument in own:
             acts += self.inner(argument.head)
@@ -933,6 +959,10 @@ class Matcher:
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()
+        if operator == "intend" and inner.both and not frame.source:
+            return replace(
+                act, trigger=frame.trigger, clause=frame.clause, inner=inner
+            )  # "talks between X and Y are planned"
         return replace(
             act,
             source=frame.source,
@@ -992,7 +1022,7 @@ class Matcher:
 
     def _passed(self, i: int) -> list[Act]:
         """ "began to withdraw": the act is the complement's."""
-        if self.parse.lower[i] not in self._implied:
+        if self.parse.lower[i] not in self._implied or self.parse.lower[i] in self._lists["deontic_verbs"]:
             return []
         acts: list[Act] = []
         for argument in self.grammar.clause(i).of("comp"):

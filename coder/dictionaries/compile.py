@@ -668,7 +668,8 @@ def _required(particle: str, subject: Place | None, needs: tuple[Need, ...]) -> 
             continue
         if need.place.words is not None:
             found.append(frozenset(need.place.words))
-        if need.preps and not {"-", "that"} & set(need.preps):
+        bare_infinitive = need.place.slot == "EVENT" and "to" in need.preps
+        if need.preps and not {"-", "that"} & set(need.preps) and not bare_infinitive:
             found.append(frozenset(prep.split("_")[0] for prep in need.preps))
     if subject is not None and subject.words is not None:
         found.append(frozenset(subject.words))

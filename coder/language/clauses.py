@@ -143,7 +143,7 @@ class Grammar:
         head = self.parse.heads[i]
         if labels[i] == "dobj" and self.is_verb(head) and not self.passive(head):
             for k in self.parse.kids[head]:  # "denied the accusation by France": an active verb has no "by" of its own
-                if lower[k] == "by" and labels[k] == "prep":
+                if lower[k] == "by" and labels[k] in ("prep", "agent"):
                     self._preposition(k, "by", False, found)
         return found
 
@@ -192,6 +192,8 @@ class Grammar:
     def _is_passive(self, i: int) -> bool:
         parse = self.parse
         labels = [parse.deps[k] for k in parse.kids[i]]
+        if "nsubj" in labels and "auxpass" not in labels and parse.tags[i] != "VBN":
+            return False  # an active verb whose object's "by" phrase the parser hung on it
         if "nsubjpass" in labels or "auxpass" in labels or "csubjpass" in labels or "agent" in labels:
             return True
         if parse.tags[i] != "VBN":
@@ -463,6 +465,18 @@ class Grammar:
             and not any(parse.deps[k] in ("aux", "mark") for k in parse.kids[i])
             and any(parse.deps[k] == "nsubj" for k in parse.kids[i])
         )
+
+    def subjunctive(self, i: int) -> bool:
+        """Whether a that-clause has a base form after a singular subject: "that Ukraine withdraw"."""
+        parse = self.parse
+        if parse.deps[i] != "ccomp" or parse.tags[i] not in ("VB", "VBP") or self._has_to(i):
+            return False
+        subjects = [k for k in parse.kids[i] if parse.deps[k] == "nsubj"]
+        if not subjects or any(parse.deps[k] == "aux" for k in parse.kids[i]):
+            return False
+        k = subjects[-1]
+        plural = parse.tags[k] in ("NNS", "NNPS") or any(parse.deps[x] == "conj" for x in parse.kids[k])
+        return parse.tags[k] in ("NN", "NNP") and not plural and parse.lower[i] not in ("be", "are", "'re", "have")
 
     def kind(self, i: int) -> str:
         """Kind of a subordinate verb: inf, ing, wh or that."""
