@@ -21,6 +21,7 @@ PLACE_PREPOSITIONS = frozenset(
 )
 _PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
 _SPEECH = ("02", "03", "10", "12", "13")
+_OPPOSED = ("OPP", "REB", "CVL", "LAB", "PTY", "EDU", "SEP", "INS", "LEG", "JUD")
 _ASKED = ("02", "03", "10")
 _OWN_COUNTRY = ("08", "14", "17")
 _COERCED = ("171", "173", "174", "175")
@@ -37,6 +38,7 @@ class Assembler:
         self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
         self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
         self.grammar = coded.matcher.grammar
+        self._taken: set[int] = set()
 
     def events(self) -> list[Event]:
         """Events of the sentence, one per dyad and code."""
@@ -80,6 +82,7 @@ class Assembler:
         else:
             targets, rung = self._targets(act, code, sources)
             pairs = [(s, t) for s in sources or [None] for t in targets or [None]]  # type: ignore[list-item]
+        code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
             if source is not None and target is not None and source.code == target.code:
                 continue
@@ -92,8 +95,16 @@ class Assembler:
                 self.coded.unwritten.append((act, f"{lacking} ({code} it would be)"))
                 continue
             yield self._event(act, code, source, target, rung)
-            if act.reciprocal and source is not None and target is not None and not act.both:
-                yield self._event(act, act.reciprocal, target, source, "reciprocal")
+            if reciprocal and source is not None and target is not None and not act.both and not on_itself:
+                yield self._event(act, code if code == "044" else reciprocal, target, source, "reciprocal")
+
+    def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved, Resolved]]) -> str:
+        """A meeting whose place is neither party's is one at a third location (codebook 044)."""
+        if code != "040" or not pairs:
+            return code
+        place = self._place(act, anywhere=False)
+        at_home = place is None or any(r is None or r.country in (place.country, "IGO") for pair in pairs for r in pair)
+        return code if at_home else "044"
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""
@@ -146,6 +157,7 @@ class Assembler:
         """Give a role without a country that of the place where the act happens, or of a source that is at home."""
         if not found or any(r.country for r in found):
             return found
+        self._taken = {head for _, head in act.target} if sources is None else set()
         place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
         if place is None and sources:
             place = self._at_home(found, sources, code)
@@ -181,7 +193,7 @@ class Assembler:
         for argument in clause_preps:
             if self.parse.lower[argument.head] in self.lexicon.lists["missions"]:
                 continue  # an embassy lies in another country than its own
-            if argument.prep in PLACE_PREPOSITIONS and not argument.kind:
+            if argument.prep in PLACE_PREPOSITIONS and not argument.kind and argument.head not in self._taken:
                 place = self.actors.place(argument.head)
                 if place is not None:
                     return place
@@ -237,12 +249,18 @@ class Assembler:
                 if found := other(self.actors.modifiers_as_actors(head)):
                     return found, "named before the slot's noun"
                 for argument in self.grammar.prepositions(head):
+                    if argument.prep in ("in", "at", "near") and not argument.kind:
+                        place = self.actors.place(argument.head)
+                        if place is not None and (found := other([place])):
+                            return found, f"{argument.prep!r} phrase of the slot"
                     if (
                         argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for")
                         and not argument.kind
                         and (found := other(self.actors.resolve(argument.head)))
                     ):
                         return found, f"{argument.prep!r} phrase of the slot"
+        if any(not r.country for r in slot):  # somebody whose country isn't told; nobody else is meant
+            return slot, "the slot"
         for ref in act.hints:
             if found := other(self._resolve([ref])):
                 return found, "argument of the verb or its object"
@@ -265,7 +283,8 @@ class Assembler:
         )
         if self.memory is not None and act.operator in ("deny", "reject") and sources:
             accuser = self.memory.accuser(sources[0].country, self._asking(act))
-            if accuser is not None and (found := other([accuser])):
+            foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in _OPPOSED)
+            if accuser is not None and foreign and (found := other([accuser])):
                 return found, "who the story says had accused or asked"
         if code[:3] in _COERCED and any(r.role[:3] == "MIL" for r in sources):
             domestic = False  # an army that cracks down may be abroad

@@ -149,7 +149,7 @@ Japan accused Iran of threatening Iraq. => JPN 112 IRN
 Japan condemned Iran for refusing to negotiate. => JPN 111 IRN
 Iran rejected a call by Japan to withdraw its troops. => IRN 1246 JPN
 Iran rejected Japanese calls for talks with Iraq. => IRN 125 JPN
-Iran rejected Japan's demand to release the hostages. => IRN 1243 JPN !! code() stops at "reject over 1... is none" before it looks for 1053 in the operator's table
+Iran rejected Japan's demand to release the hostages. => IRN 1243 JPN
 Japan rejected Iran's threat to attack Iraq. => nothing
 """
 
@@ -159,7 +159,7 @@ Iran didn't attack Iraq. => nothing
 Iran never attacked Iraq. => nothing
 Iran did not accuse Iraq. => nothing
 Iran did not threaten Iraq. => nothing
-Iran did not refuse to negotiate with Iraq. => nothing
+Iran did not refuse to negotiate with Iraq. => IRN 036 IRQ !! not + reject is intend, but the table keeps reject under intend: 125 is written, the opposite
 No troops attacked Iraq. => nothing
 Neither Iran nor Iraq attacked Kuwait. => nothing
 Iran will not attack Iraq. => nothing
@@ -359,7 +359,7 @@ Iran attacked a school, Japan said. => nothing
 In a letter to Iran, Japan condemned Iraq. => JPN 111 IRQ
 Japan told Egypt that Iran had attacked. => nothing
 Iran warned Japan that it would attack Iraq. => IRN 1384 IRQ
-Japan urged rebels to attack Iran. => nothing !! an addressee that isn't known falls through to the target of what is asked
+Japan urged rebels to attack Iran. => nothing
 """
 
 HEADLINES = """
@@ -371,7 +371,7 @@ Kenya police arrest 10 Somalis => KENCOP 173 SOMCVL
 UN: Iran attacked Iraq => IRN 190 IRQ
 Iran, Iraq Hold Talks => IRN 046 IRQ, IRQ 046 IRN !! the comma of a headline's compound isn't read as "and"
 France, Germany condemn Iran => FRA 111 IRN, DEU 111 IRN !! the comma of a headline's compound isn't read as "and"
-Iran attacks Iraq, condemns Israel => IRN 190 IRQ, IRN 111 ISR !! the first verb of a series is taken for what the second condemns
+Iran attacks Iraq, condemns Israel => IRN 190 IRQ, IRN 111 ISR
 Israel bombs Syria; Iran condemns Egypt => ISR 195 SYR, IRN 111 EGY !! the clause before a semicolon is taken for what the second condemns
 """
 

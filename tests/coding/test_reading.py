@@ -50,10 +50,10 @@ def test_recasing_keeps_the_length(world: Compiled, pipeline: Pipeline, text: st
 WANTED = [
     ("It rained. Iran attacked Iraq.", [False, True]),
     ("Iran borders Iraq. It attacked Kuwait.", [True, True]),
-    ("Iran attacked Iraq. Egypt is hot.", [True, False]),
+    ("Iran attacked Iraq. Long live Egypt!", [True, False]),
     ("Rebels attacked a town. Iran attacked Iraq.", [False, True]),
     ("Nobody attacked anybody.", [False]),
-    ("Iran is hot.", [False]),
+    ("Long live Iran!", [False]),
 ]
 
 

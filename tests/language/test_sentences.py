@@ -191,10 +191,15 @@ def test_sentences_stand_in_the_text_in_order(text: str) -> None:
         assert 0 < len(sentence.text) <= MAX_SENTENCE
 
 
+def swapped(text: str) -> str:
+    """Upper case as lower and lower as upper, at the same length."""
+    return "".join(c.swapcase() if len(c.swapcase()) == 1 else c for c in text)
+
+
 @settings(max_examples=200)
 @given(texts)
 def test_recasing_keeps_offsets(text: str) -> None:
-    assert [(s.start, len(s.text)) for s in split(text, str.swapcase)] == [(s.start, len(s.text)) for s in split(text)]
+    assert [(s.start, len(s.text)) for s in split(text, swapped)] == [(s.start, len(s.text)) for s in split(text)]
 
 
 @given(texts)
