@@ -10,7 +10,7 @@ from coder.coding.actors import Resolved
 from coder.coding.match import Act, Ref
 from coder.coding.memory import StoryMemory
 from coder.dictionaries.lexicon import Lexicon
-from coder.language.clauses import NONE
+from coder.language.clauses import NONE, Argument
 from coder.records import Event, Story
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Assembler:
         for argument in clause_preps:
             if self.parse.lower[argument.head] in self.lexicon.lists["missions"]:
                 continue  # an embassy lies in another country than its own
-            if argument.prep in PLACE_PREPOSITIONS and not argument.kind and argument.head not in self._taken:
+            if argument.prep in PLACE_PREPOSITIONS and not argument.kind and not self._aimed_at(argument):
                 place = self.actors.place(argument.head)
                 if place is not None:
                     return place
@@ -218,6 +218,10 @@ class Assembler:
             if len(places) == 1:
                 return next(iter(places.values()))
         return None
+
+    def _aimed_at(self, argument: Argument) -> bool:
+        """Whether a place is what the act is aimed at ("rockets into Israel"), and so not where its agent is."""
+        return argument.head in self._taken and argument.prep in ("into", "at", "on", "through")
 
     def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
         """The target ladder: each rung is tried in turn, and named in the explanation."""
@@ -259,7 +263,8 @@ class Assembler:
                         and (found := other(self.actors.resolve(argument.head)))
                     ):
                         return found, f"{argument.prep!r} phrase of the slot"
-        if any(not r.country for r in slot):  # somebody whose country isn't told; nobody else is meant
+        meeting = root == "04" or act.base[:2] == "04"
+        if meeting and any(not r.country for r in slot):  # a partner whose country isn't told; nobody else is meant
             return slot, "the slot"
         for ref in act.hints:
             if found := other(self._resolve([ref])):

@@ -180,7 +180,6 @@ Japan did not urge Iran to withdraw. => nothing
 
 MODALS = """
 Iran will visit Iraq. => IRN 036 IRQ
-Iran is to visit Iraq. => IRN 036 IRQ
 Iran is going to visit Iraq. => IRN 036 IRQ
 Iran will attack Iraq. => IRN 1384 IRQ
 Iran is going to attack Iraq. => IRN 1384 IRQ
@@ -239,6 +238,40 @@ Japan demanded that Iran stop attacking Iraq. => JPN 1056 IRN
 Japan urged Iran to say that it attacked Iraq. => JPN 020 IRN
 """
 
+# What must not be written, whatever else is.
+ESCAPED = """
+Iran denied reports that it had attacked Iraq. => IRN 190 IRQ !! what a "report that ..." says passes for a fact even where it is denied
+Iran dismissed claims that it had attacked Iraq. => IRN 190 IRQ
+Japan investigated claims that Iran had attacked Iraq. => IRN 190 IRQ
+Japan rejected Iran's claim that Iraq had attacked Kuwait. => IRQ 190 KWT
+Fears that Iran will attack Iraq grew. => IRN 1384 IRQ
+Rumours that Iran had attacked Iraq spread. => IRN 190 IRQ
+It is possible that Iran attacked Iraq. => IRN 190 IRQ !! "it is possible|important|vital that ..." passes for a fact
+It is important that Iran withdraws from Iraq. => IRN 0874 IRQ !! "it is possible|important|vital that ..." passes for a fact
+It is time for Iran to withdraw from Iraq. => IRN 0874 IRQ !! an infinitive labelled relcl ("time for X to ...") passes for a fact
+Japan said it was time for Iran to withdraw from Iraq. => IRN 0874 IRQ !! an infinitive labelled relcl ("time for X to ...") passes for a fact
+Iran has yet to attack Iraq. => IRN 190 IRQ !! "has yet to" passes for a fact
+Iran almost attacked Iraq. => IRN 190 IRQ !! almost, nearly: not seen
+Iran nearly attacked Iraq. => IRN 190 IRQ !! almost, nearly: not seen
+Iran allegedly attacked Iraq. => IRN 190 IRQ !! "allegedly" isn't seen
+Rather than attack Iraq, Iran condemned Egypt. => IRN 190 IRQ !! "rather than" isn't among the marks of what isn't done
+Instead of attacking Iraq, Iran condemned Egypt. => IRN 190 IRQ
+Without attacking Iraq, Iran condemned Egypt. => IRN 190 IRQ
+In case Iran attacks Iraq, Japan is ready. => IRN 190 IRQ !! in_case stands in hypothetical_marks, but marks are looked up as single tokens
+Japan hopes Iran will visit Iraq. => IRN 036 IRQ !! "hope" stands both in `report` and in `not_fact`
+"Will Iran attack Iraq?" asked the Japanese minister. => IRN 1384 IRQ !! a question is only known by the last token of the sentence
+Iran failed to visit Iraq. => IRN 042 IRQ
+Iran's planned visit to Iraq was cancelled. => IRN 042 IRQ
+A plan by Iran to attack Iraq was discovered. => IRN 190 IRQ
+Iran's attempt to attack Iraq failed. => IRN 190 IRQ
+Iranian troops trained to attack Iraq fled. => IRNMIL 190 IRQ
+Iran seemed to attack Iraq. => IRN 190 IRQ
+Iran was expected to attack Iraq. => IRN 190 IRQ
+Iran has the right to attack Iraq. => IRN 190 IRQ
+Iran rehearsed an attack on Iraq. => IRN 190 IRQ
+The risk of fighting between Iran and Iraq is growing. => IRN 193 IRQ
+"""
+
 ATTRIBUTION = """
 Iran attacked Iraq, officials said. => IRN 190 IRQ
 Officials said Iran attacked Iraq. => IRN 190 IRQ
@@ -272,13 +305,14 @@ Japan said Iran must mediate. => JPN 100 IRN
 Japan said Iran should behave. => JPN 020 IRN
 Japan said it must release the hostages. => nothing
 Officials said Iran must withdraw. => nothing
-Japan said Iran must not attack Iraq. => JPN 1056 IRN !! "must not" over force gives nothing, though "urged not to attack" is an appeal to stop
+Japan said Iran must not attack Iraq. => JPN 1056 IRN
 """
 
 RECIPROCAL = """
 The French president visited Kenya. => FRAGOV 042 KEN, KEN 043 FRAGOV
 France met Germany. => FRA 040 DEU, DEU 040 FRA
-France met Germany in Egypt. => FRA 040 DEU, DEU 040 FRA
+France met Germany in Egypt. => FRA 044 DEU, DEU 044 FRA
+France met Germany in Paris. => FRA 040 DEU, DEU 040 FRA
 Iran held talks with Iraq. => IRN 046 IRQ, IRQ 046 IRN
 Iran fought Iraq. => IRN 193 IRQ, IRQ 193 IRN
 Japan urged France to meet Germany. => JPN 026 FRA
@@ -294,7 +328,7 @@ The presidents of France and Germany met. => FRAGOV 040 DEUGOV, DEUGOV 040 FRAGO
 Iran and Iraq held talks. => IRN 046 IRQ, IRQ 046 IRN
 Talks between Iran and Iraq began. => IRN 046 IRQ, IRQ 046 IRN
 Egypt hosted talks between Iran and Iraq. => IRN 046 IRQ, IRQ 046 IRN
-Iran and Iraq, which met in Cairo, signed a treaty. => IRN 040 IRQ, IRQ 040 IRN, IRN 057 IRQ, IRQ 057 IRN
+Iran and Iraq, which met in Cairo, signed a treaty. => IRN 044 IRQ, IRQ 044 IRN, IRN 057 IRQ, IRQ 057 IRN
 Iran, Iraq and Kuwait negotiated. => IRN 046 IRQ, IRN 046 KWT, IRQ 046 IRN, IRQ 046 KWT, KWT 046 IRN, KWT 046 IRQ
 Iran held talks with Iraq and Kuwait. => IRN 046 IRQ, IRN 046 KWT, IRQ 046 IRN, KWT 046 IRN
 Iran and Iraq met Kuwait. => IRN 040 KWT, IRQ 040 KWT, KWT 040 IRN, KWT 040 IRQ
@@ -320,7 +354,7 @@ After an attack by Iran on Iraq, Egypt condemned Iran. => EGY 111 IRN, IRN 190 I
 An Israeli attack killed two Syrians. => ISR 190 SYRCVL
 A Syrian bombing killed two Turks. => SYR 183 TURCVL
 Israeli shelling killed two Syrians. => ISR 180 SYRCVL
-The bombing of Basra by Iran killed ten Iraqis. => IRN 183 IRQCVL !! the parser hangs "by Iran" on Basra, and "of" is taken for the agent
+The bombing of Basra by Iran killed ten Iraqis. => IRN 183 IRQCVL
 Iran withdrew after talks with Iraq. => IRN 046 IRQ, IRQ 046 IRN
 Iran's withdrawal from Iraq began. => IRN 0874 IRQ
 France imposed sanctions on Serbia. => FRA 163 SRB
@@ -424,6 +458,11 @@ def test_a_supposition_is_no_event(codes: Codes, text: str, wanted: list[str]) -
 @pytest.mark.parametrize(("text", "wanted"), cases(NO_FACT))
 def test_what_is_alleged_denied_or_feared_is_no_event(codes: Codes, text: str, wanted: list[str]) -> None:
     assert codes(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "unwanted"), cases(ESCAPED))
+def test_what_did_not_happen_never_escapes_as_a_fact(codes: Codes, text: str, unwanted: list[str]) -> None:
+    assert not set(codes(text)) & set(unwanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), cases(ATTRIBUTION))
