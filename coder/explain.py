@@ -61,7 +61,8 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
         known = nearest.get(miss.trigger)
         if known is None or miss.fit > known.fit:
             nearest[miss.trigger] = miss
-    for act, reason in one.unwritten:
+    reasons = [(act, f"lacks {reason}") for act, reason in one.unwritten] + one.matcher.dropped
+    for act, reason in reasons:
         nearest.pop(act.trigger, None)
         rule = next((s for s in act.trail if s.rule), None)
         result.append(
@@ -69,7 +70,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
                 "trigger": one.parse.words[act.trigger],
                 "nearest": rule.text if rule else "",
                 "rule": rule.rule if rule else "",
-                "lacks": reason,
+                "why": reason,
             }
         )
     for trigger, miss in sorted(nearest.items()):
@@ -79,9 +80,9 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
             and not any(a.trigger == trigger for a in one.acts)
         ):
             factual = one.matcher.scope(trigger)[0]
-            lacks = miss.lacks if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
+            lacks = f"lacks {miss.lacks}" if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
             result.append(
-                {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "lacks": lacks}
+                {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "why": lacks}
             )
     return result
 
@@ -149,7 +150,7 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for missed in data["without_event"]:
             place = f"  [dim]{escape(missed['rule'])}[/]" if missed["rule"] else ""
             console.print(
-                f"    [dim]no event for[/] {escape(missed['trigger'])}: nearest '{escape(missed['nearest'])}' lacks {escape(missed['lacks'])}{place}",
+                f"    [dim]no event for[/] {escape(missed['trigger'])}: nearest '{escape(missed['nearest'])}' {escape(missed['why'])}{place}",
                 highlight=False,
             )
         console.print()

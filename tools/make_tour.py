@@ -17,15 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOUR = {
     "code": [
-        "cameo code examples/news.csv -o events.csv",
-        "cut -d, -f2-5,16 events.csv | head -6",
+        "cameo code examples/news.csv -o events.tsv",
+        "cut -f 2-5,7,15 events.tsv | head -8",
     ],
     "explain": ['cameo explain "Egypt urged Israel to withdraw its troops from Lebanon."'],
     "none": [
         'cameo explain "If Iran attacks Israel, Syria might condemn the attack."',
     ],
     "actors": ["cameo actors Putin --date 2009-05-01", "cameo actors Kremlin"],
-    "check": ["cameo check examples/dictionaries --only examples"],
+    "check": ["cameo check examples/dictionaries --only examples/"],
 }
 
 
@@ -39,7 +39,7 @@ def main() -> None:
             shown = []
             for command in commands:
                 done = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
-                output = (done.stdout + (done.stderr if "code" in command and "events.csv" in command else "")).rstrip()
+                output = (done.stdout + (done.stderr if "cameo code" in command else "")).rstrip()
                 shown.append(f"$ {command}\n" + "\n".join(line.rstrip() for line in output.splitlines()))
             block = "```console\n" + "\n".join(shown).strip() + "\n```\n"
             text = re.sub(rf"<!-- tour: {name} -->\n(\n```console\n.*?\n```\n)?", lambda _: f"<!-- tour: {name} -->\n\n{block}", text, flags=re.S)

@@ -114,6 +114,7 @@ class Matcher:
         self.lexicon, self.parse, self.grammar, self.actors = lexicon, parse, grammar, actors
         self.consumed: set[int] = set()
         self.misses: list[Miss] = []
+        self.dropped: list[tuple[Act, str]] = []
         self._acts: dict[int, list[Act]] = {}
         self._rules_of: dict[int, NounRule | None] = {}
         self._busy: set[int] = set()
@@ -190,6 +191,8 @@ class Matcher:
     def _stated(self, i: int) -> list[Act]:
         factual, speaker = self.scope(i)
         if not factual:
+            if self.explain:
+                self.dropped += [(act, "is not stated as a fact") for act in self.verb(i) if self.code(act)]
             return []
         clause = self.grammar.clause(i)
         acts = self._deontic(i, speaker) or self.verb(i)
@@ -206,6 +209,9 @@ class Matcher:
             done = self._polarity(act, clause, speaker)
             if done is not None:
                 finished.append(done)
+            elif self.explain:
+                what = "not" if clause.negated else clause.modal
+                self.dropped.append((act, f"has {what!r} before it: no fact, and no intent of the actor"))
         return finished
 
     def _by_speaker(self, act: Act, speaker: int) -> Act:

@@ -100,6 +100,13 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(word if word == "'s" else fold(word) for word in words)
 
 
+def shown_as(folder: Path) -> str:
+    """How a dictionary folder is called in messages and records: the built-in one by its name, others as given."""
+    from coder.dictionaries import builtin_folder
+
+    return "dictionaries" if folder == builtin_folder() else folder.as_posix()
+
+
 def digest_of(folders: Sequence[Path]) -> str:
     """SHA-256 over the contents of all dictionary files: the same dictionaries have the same digest."""
     digest = hashlib.sha256()
@@ -139,11 +146,7 @@ class _Compiler:
         files: dict[str, list[_File]] = defaultdict(list)
         for folder, path in yaml_files(self.folders):
             relative = path.relative_to(folder)
-            name = str(path)
-            try:
-                name = str(path.relative_to(Path.cwd()))
-            except ValueError:
-                name = str(Path(folder.name) / relative)
+            name = f"{shown_as(folder)}/{relative.as_posix()}"
             kind = (
                 relative.parts[0]
                 if len(relative.parts) > 1 and relative.parts[0] in ("actors", "events")

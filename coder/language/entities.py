@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coder.errors import InputError
@@ -46,7 +46,7 @@ class EntityFinder:
                 "choose an English pipeline such as en_core_web_sm"
             )
 
-    def find(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
+    def find(self, texts: Iterable[str]) -> list[list[Entity]]:
         """The entities of each text, in order."""
-        for doc in self._nlp.pipe(texts):
-            yield [Entity(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        with self._nlp.memory_zone():  # what the texts add to spaCy's vocabulary is forgotten
+            return [[Entity(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._nlp.pipe(texts)]

@@ -159,7 +159,7 @@ Iran didn't attack Iraq. => nothing
 Iran never attacked Iraq. => nothing
 Iran did not accuse Iraq. => nothing
 Iran did not threaten Iraq. => nothing
-Iran did not refuse to negotiate with Iraq. => IRN 036 IRQ !! not + reject is intend, but the table keeps reject under intend: 125 is written, the opposite
+Iran did not refuse to negotiate with Iraq. => IRN 036 IRQ
 No troops attacked Iraq. => nothing
 Neither Iran nor Iraq attacked Kuwait. => nothing
 Iran will not attack Iraq. => nothing
@@ -195,6 +195,9 @@ Iran must withdraw from Iraq. => nothing
 Iran said it would visit Iraq. => IRN 036 IRQ
 Iran said it would attack Iraq. => IRN 1384 IRQ
 Iran said it might attack Iraq. => nothing
+An Iranian army spokesman said Iranian troops would attack Iraq. => IRNMIL 1384 IRQ
+The Iranian minister said he would visit Iraq. => IRNGOV 036 IRQ
+The Iranian minister said Iran would visit Iraq. => IRN 036 IRQ !! an official who speaks for the country isn't taken for the actor itself: _same compares whole codes
 Japan said Iran would attack Iraq. => nothing
 Iran will visit Iraq and attack Kuwait. => IRN 036 IRQ, IRN 1384 KWT
 Iran may urge Iraq to withdraw. => nothing
@@ -393,7 +396,7 @@ Iran attacked a school, Japan said. => nothing
 In a letter to Iran, Japan condemned Iraq. => JPN 111 IRQ
 Japan told Egypt that Iran had attacked. => nothing
 Iran warned Japan that it would attack Iraq. => IRN 1384 IRQ
-Japan urged rebels to attack Iran. => nothing
+Japan urged rebels to attack Iran. => nothing !! an addressee that isn't known falls through to the target of what is asked
 """
 
 HEADLINES = """
