@@ -61,7 +61,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
         known = nearest.get(miss.trigger)
         if known is None or miss.fit > known.fit:
             nearest[miss.trigger] = miss
-    reasons = [(act, f"lacks {reason}") for act, reason in one.unwritten] + one.matcher.dropped
+    reasons = [*one.unwritten, *one.matcher.dropped]
     for act, reason in reasons:
         nearest.pop(act.trigger, None)
         rule = next((s for s in act.trail if s.rule), None)
@@ -70,7 +70,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
                 "trigger": one.parse.words[act.trigger],
                 "nearest": rule.text if rule else "",
                 "rule": rule.rule if rule else "",
-                "why": reason,
+                "lacks": reason,
             }
         )
     for trigger, miss in sorted(nearest.items()):
@@ -80,11 +80,17 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
             and not any(a.trigger == trigger for a in one.acts)
         ):
             factual = one.matcher.scope(trigger)[0]
-            lacks = f"lacks {miss.lacks}" if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
+            lacks = miss.lacks if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
             result.append(
-                {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "why": lacks}
+                {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "lacks": lacks}
             )
     return result
+
+
+def _lacking(reason: str) -> str:
+    from rich.markup import escape
+
+    return escape(reason if reason.startswith(("is ", "has ")) else f"lacks {reason}")
 
 
 def render(coded: list[CodedSentence], console: Console) -> None:
@@ -150,7 +156,7 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for missed in data["without_event"]:
             place = f"  [dim]{escape(missed['rule'])}[/]" if missed["rule"] else ""
             console.print(
-                f"    [dim]no event for[/] {escape(missed['trigger'])}: nearest '{escape(missed['nearest'])}' {escape(missed['why'])}{place}",
+                f"    [dim]no event for[/] {escape(missed['trigger'])}: nearest '{escape(missed['nearest'])}' {_lacking(missed['lacks'])}{place}",
                 highlight=False,
             )
         console.print()

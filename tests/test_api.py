@@ -189,7 +189,6 @@ SPORT = [
     "Japan's sprinter shot out of the blocks but was caught by the American in the 100 metres final at the Olympics.",
     pytest.param(
         "The Chinese team threatened the Korean goal throughout the first half, but the match ended in a draw.",
-        marks=pytest.mark.xfail(strict=True, reason="of its words of sport the dictionary has only 'match'"),
     ),
 ]
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"```console\n(.*?)```", re.S)
 _PYTHON = re.compile(r"```python\n(.*?)```", re.S)
-_CHANGES = re.compile(r"\d+[.,]?\d* s\b|stories/s|words/s|\d+(\.\d+)? seconds")
+_CHANGES = re.compile(r"\d+[.,]?\d* s\b|stories/s|words/s|^seconds +\d")
 
 
 def commands(page: Path) -> list[tuple[str, list[str]]]:

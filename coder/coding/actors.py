@@ -252,7 +252,10 @@ class SentenceActors:
                 role, why = said, why + ", role as told (story without date)"
         elif mention.form == "people" and kind in ("country", "place", "city"):
             said = self._modifier_role(h, mention.first)
-            counted = any(self.parse.deps[k] in ("nummod", "quantmod") for k in self.parse.kids[h])
+            counted = any(
+                self.parse.deps[k] in ("nummod", "quantmod") or self.parse.lower[k] in ("a", "an")
+                for k in self.parse.kids[h]
+            )
             role = said or ("CVL" if counted else role)
             kind = "people"
         elif mention.form == "capital":
@@ -307,6 +310,12 @@ class SentenceActors:
         role, strength, first = self._role(h)
         if strength == "not":
             return []
+        if parse.lower[h] in self.lexicon.lists["localities"]:
+            for argument in grammar.prepositions(h):  # "the city of Aleppo" is Aleppo
+                named_place = self.at.get(argument.head) if argument.prep == "of" else None
+                if named_place is not None and named_place.actor is not None and named_place.actor.kind in PLACES:
+                    place = self.place(argument.head)
+                    return [replace(place, head=h)] if place is not None else []
         transparent = parse.lower[h] in self.lexicon.transparent
         if role == "" and transparent:
             for argument in grammar.prepositions(h):

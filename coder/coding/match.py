@@ -299,6 +299,12 @@ class Matcher:
             above = grammar.clause(head)
             if label == "ccomp" and grammar.headline_series(head) == i:
                 return True, speaker
+            if parse.lower[head] in self._lists["be_forms"] and any(
+                parse.lower[k] == "it" and parse.deps[k] in ("nsubj", "expl") for k in parse.kids[head]
+            ):
+                return False, NONE  # "it is possible that ...", "it is important that ..."
+            if label == "xcomp" and word in self._lists["deontic_verbs"]:
+                return False, NONE  # "has yet to", "needs to"
             doubtful = self._modals.get(above.modal) in ("possible", "conditional", "deontic", "future")
             if (label == "ccomp" and word in self._report) or label in ("parataxis", "dep"):
                 if above.negated or grammar.kind(i) == "wh":
@@ -330,11 +336,14 @@ class Matcher:
         if label == "acl":
             return (grammar.kind(i) != "inf" and parse.tags[i] in ("VBG", "VBN")), NONE
         if label == "relcl":
-            return True, NONE
+            return grammar.kind(i) != "inf", NONE  # "time for X to withdraw"
         return True, NONE
 
     def _marked(self, i: int) -> bool:
-        """Whether no "if", "whether", "unless" ... opens the clause."""
+        """Whether no "if", "whether", "unless" ... opens the clause, and no "almost", "allegedly" ... stands in it."""
+        unreal = self._lists["unreal_adverbs"]
+        if any(self.parse.lower[k] in unreal for k in self.parse.kids[i] if k < i or k <= i + 1):
+            return False
         for k in self.parse.kids[i]:
             if self.parse.deps[k] in ("mark", "advmod") and self.parse.lower[k] in self._hypothetical and k < i:
                 return False
@@ -397,7 +406,9 @@ class Matcher:
         if one == other or self.grammar.is_pronoun(other):
             return True
         a, b = self.actors.resolve(one), self.actors.resolve(other)
-        return bool(a and b and a[0].code and a[0].code == b[0].code)
+        if not a or not b or not a[0].country or a[0].country != b[0].country:
+            return False
+        return a[0].role == b[0].role or (a[0].role == "GOV" and not b[0].role)  # a minister speaks for the country
 
     def _negate(self, act: Act) -> Act | None:
         table = self.lexicon.negation

@@ -56,7 +56,7 @@ class StoryCoder:
         for batch in self._batches(stories):
             parses = self.pipeline.parse([one.tokens for _, seen in batch for one in seen if one.wanted])
             for story, seen in batch:
-                parsed = [(one, next(parses)) for one in seen if one.wanted]
+                parsed = [(one, next(parses) if one.wanted else None) for one in seen]
                 yield story, self._merge([event for coded in self._coded(story, parsed) for event in coded.events])
 
     def _batches(self, stories: Iterable[Story]) -> Iterator[list[tuple[Story, list[Seen]]]]:
@@ -92,15 +92,20 @@ class StoryCoder:
             first.setdefault(key, event if told[key] == 1 else replace(event, mentions=told[key]))
         return list(first.values())
 
-    def _coded(self, story: Story, parsed: Sequence[tuple[Seen, Parse]], explain: bool = False) -> list[CodedSentence]:
+    def _coded(
+        self, story: Story, parsed: Sequence[tuple[Seen, Parse | None]], explain: bool = False
+    ) -> list[CodedSentence]:
         day = story.date.toordinal() if story.date else None
         memory = StoryMemory(self.lexicon) if self.story_memory else None
+        last = next((seen for seen, _ in reversed(parsed) if seen.wanted), None)
         coded = []
         for seen, parse in parsed:
             if memory is not None:
                 memory.sentence = seen.index
                 if seen.sentence.dateline:
                     memory.set_place(self.reader.dateline(seen.sentence.dateline))
+            if parse is None:
+                continue
             grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
@@ -116,7 +121,7 @@ class StoryCoder:
                 memory.set_place(_first_place(one))
             one.acts = one.matcher.acts()
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
-            if memory is not None and seen is not parsed[-1][0]:
+            if memory is not None and seen is not last:
                 memory.observe(actors)
                 memory.remember(one.events)
         return coded

@@ -63,12 +63,12 @@ def _code_digest() -> str:
 def _cache_path(folders: Sequence[Path]) -> Path | None:
     import platformdirs
 
-    from coder.dictionaries.compile import shown_as
+    from coder.dictionaries.compile import content_of, shown_as
     from coder.dictionaries.source import yaml_files
 
     digest = hashlib.sha256(_code_digest().encode())
     for folder, path in yaml_files(folders):
-        digest.update(f"{shown_as(folder)}/{path.relative_to(folder)}\0".encode() + path.read_bytes())
+        digest.update(f"{shown_as(folder)}/{path.relative_to(folder)}\0".encode() + content_of(path))
     root = os.environ.get("CAMEO_CACHE_DIR") or platformdirs.user_cache_dir("cameo-coder", appauthor=False)
     return Path(root) / f"lexicon-{digest.hexdigest()[:32]}.pickle"
 

@@ -101,17 +101,32 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def shown_as(folder: Path) -> str:
-    """How a dictionary folder is called in messages and records: the built-in one by its name, others as given."""
+    """How a dictionary folder is called in messages and records: the built-in one by its name wherever one works,
+    others by their path from the working folder if they lie below it, else by their name.
+    """
     from coder.dictionaries import builtin_folder
 
-    return "dictionaries" if folder == builtin_folder() else folder.as_posix()
+    if folder == builtin_folder():
+        return "dictionaries"
+    try:
+        return folder.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return folder.name
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes; none if it can't be read, which is told where it is read as YAML."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def digest_of(folders: Sequence[Path]) -> str:
     """SHA-256 over the contents of all dictionary files: the same dictionaries have the same digest."""
     digest = hashlib.sha256()
     for folder, path in yaml_files(folders):
-        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + content_of(path) + b"\0")
     return digest.hexdigest()
 
 
@@ -124,6 +139,7 @@ def compile_dictionaries(folders: Sequence[Path]) -> Compiled:
 class _File:
     name: str
     data: Any
+    folder: int
 
 
 class _Compiler:
@@ -132,6 +148,9 @@ class _Compiler:
         self.out = Compiled(Lexicon())
         self.lex = self.out.lexicon
         self.lists: dict[str, tuple[list[str], str, int]] = {}
+        self.list_folder: dict[str, int] = {}
+        self.actor_folder: dict[str, tuple[int, int]] = {}
+        self.replaced: set[int] = set()
         self.flat: dict[str, tuple[str, ...]] = {}
         self.words_cache: dict[tuple[str, ...], Words] = {}
         self.prepositions: frozenset[str] = frozenset()
@@ -165,7 +184,7 @@ class _Compiler:
             faults = schema.shape_faults(model, data, name) if model else []
             self.out.faults += faults
             if not faults:
-                files[kind].append(_File(name, data))
+                files[kind].append(_File(name, data, self.folders.index(folder)))
         self.ontology(files["ontology"])
         self.collect_lists(files["events"])
         self.classes = {k: v for f in files["nouns"] for k, v in f.data["classes"].items()}
@@ -178,9 +197,9 @@ class _Compiler:
         self.lex.light_forms = frozenset(forms | set(self.lex.lists.get("implied_fact", ())))
         for f in files["actors"]:
             for entry in f.data:
-                self.actor(entry, f.name)
+                self.actor(entry, f.name, f.folder)
         self.close_names()
-        for f in files["roles"]:
+        for f in reversed(files["roles"]):  # the first word on a phrase counts, and a later folder has it
             self.roles(f.data)
         for f in files["discards"]:
             self.discards(f.data)
@@ -227,13 +246,14 @@ class _Compiler:
                 line = f.data["lists"].keys_at[name]
                 if not words:
                     self.fault(f.name, line, f"the list {name!r} is empty: add words, or remove it")
-                if name in self.lists and self.lists[name][1].split("/")[0] == f.name.split("/")[0]:
+                if self.list_folder.get(name) == f.folder:
                     first = self.lists[name]
                     self.fault(
                         f.name,
                         line,
                         f"the list {name!r} is defined twice (also {first[1]}:{first[2]}): merge the two or rename one",
                     )
+                self.list_folder[name] = f.folder
                 self.lists[name] = ([str(w).replace(" ", "_") for w in words], f.name, line)
         for name in self.lists:
             self.expand(name, ())
@@ -483,7 +503,7 @@ class _Compiler:
 
     # -- actors --------------------------------------------------------------------------------------------------
 
-    def actor(self, entry: Any, file: str) -> None:
+    def actor(self, entry: Any, file: str, folder: int) -> None:
         lex, line = self.lex, entry.line
         name, kind = str(entry["name"]), str(entry["kind"])
         origin = f"{file}:{line}"
@@ -549,6 +569,10 @@ class _Compiler:
         )
         index = len(lex.actors)
         lex.actors.append(actor)
+        earlier = self.actor_folder.get(name)
+        if earlier is not None and earlier[0] < folder:  # a user's own entry takes the place of the built-in one
+            self.replaced |= {i for i, other in enumerate(lex.actors[:index]) if other.name == name}
+        self.actor_folder[name] = (folder, index)
         names = [(name, "name"), *((str(x), "name") for x in entry.get("aliases") or ())]
         names += [(str(x), "adj") for x in entry.get("adjectives") or ()]
         for person in entry.get("people") or ():
@@ -579,6 +603,9 @@ class _Compiler:
 
     def close_names(self) -> None:
         actors = self.lex.actors
+        if self.replaced:
+            kept = {key: [e for e in entries if e[0] not in self.replaced] for key, entries in self.names.items()}
+            self.names = defaultdict(list, {key: entries for key, entries in kept.items() if entries})
         surnames: dict[str, set[int]] = defaultdict(set)
         for key, entries in self.names.items():
             for index, form in entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import yaml
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ANCHOR = re.compile(r"(?:[\[,{]\s*|:\s+|^\s*-\s+)&\w")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -57,6 +60,13 @@ def read_yaml(path: Path, name: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(name, 1, f"can't be read ({error.strerror}): check the path and its permissions")]
     except UnicodeDecodeError as error:
         return None, [Fault(name, 1, f"is not UTF-8 (byte {error.start}): save it as UTF-8")]
+    faults = [
+        Fault(name, number, 'an & that opens a word needs quotes: "&list"')
+        for number, line in enumerate(text.splitlines(), start=1)
+        if _ANCHOR.search(_QUOTED.sub('""', line.partition(" #")[0]))
+    ]
+    if faults:
+        return None, faults
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -67,7 +77,6 @@ def read_yaml(path: Path, name: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(name, line, f"not valid YAML: {what}")]
     except yaml.YAMLError as error:
         return None, [Fault(name, 1, f"not valid YAML: {error}".splitlines()[0])]
-    faults: list[Fault] = []
     return (None if node is None else _build(node, name, faults)), faults
 
 

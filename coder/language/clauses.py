@@ -16,7 +16,7 @@ NONE = -1
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
-_RELATIVE = frozenset(("WDT", "WP"))
+_RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "quantmod"))
 _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
 _DETACHED = frozenset(("parataxis", "dep"))
@@ -121,7 +121,7 @@ class Grammar:
         """Head of "X's" or "its" before a noun."""
         for k in self.parse.kids[i]:
             if self.parse.deps[k] == "poss":
-                return k
+                return self.antecedent(k)
         return NONE
 
     def appositions(self, i: int) -> list[int]:
@@ -341,6 +341,10 @@ class Grammar:
                     clause.infinitive = True
             elif label == "agent":
                 by += [x for x in parse.kids[k] if parse.deps[x] == "pobj"]
+        if clause.passive and not by:  # "kidnapped and killed by rebels": the agent stands with the last verb
+            for k in self.children(i, "conj"):
+                if self.is_verb(k) and self.passive(k) and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k]):
+                    by += [x for y in self.children(k, "agent") for x in parse.kids[y] if parse.deps[x] == "pobj"]
         if clause.passive:
             clause.subject = by[0] if by else NONE
             if surface != NONE:
@@ -512,6 +516,8 @@ class Grammar:
                 parse.lower[x] in ("no", "neither", "nobody") for x in parse.kids[k]
             )
             if negative and (parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj"):
+                return True
+            if parse.lower[k] in ("longer", "more") and any(parse.lower[x] == "no" for x in parse.kids[k]):
                 return True
             if parse.deps[k] in ("preconj", "cc", "advmod") and parse.lower[k] in ("neither", "nor", "never"):
                 return True

@@ -77,7 +77,7 @@ class Pipeline:
         self._attrs = [HEAD, DEP, TAG]
         self._places = [IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
-        self._lemmas: dict[tuple[str, str], tuple[str, str]] = {}
+        self._lemmas: dict[tuple[str, str, str], tuple[str, str]] = {}
         self._zone = ExitStack()
         self._read = ZONE_CHARACTERS
         self._generation = 0
@@ -142,21 +142,21 @@ class Pipeline:
         # Only labels of the model are looked up here: they live as long as the vocabulary, unlike words of a zone.
         return str(self._nlp.vocab.strings[key % 2**64])
 
-    def lemma(self, word: str, tag: str) -> str:
-        """The stock pipeline's lemma of a word with this tag."""
-        return self._lookup(word, tag)[0]
+    def lemma(self, word: str, tag: str, dep: str = "") -> str:
+        """The stock pipeline's lemma of a word with this tag and dependency label (which tells auxiliaries apart)."""
+        return self._lookup(word, tag, dep)[0]
 
-    def pos(self, word: str, tag: str) -> str:
-        """The stock pipeline's coarse part of speech of a word with this tag."""
-        return self._lookup(word, tag)[1]
+    def pos(self, word: str, tag: str, dep: str = "") -> str:
+        """The stock pipeline's coarse part of speech of a word with this tag and dependency label."""
+        return self._lookup(word, tag, dep)[1]
 
-    def _lookup(self, word: str, tag: str) -> tuple[str, str]:
-        known = self._lemmas.get((word, tag))
+    def _lookup(self, word: str, tag: str, dep: str) -> tuple[str, str]:
+        known = self._lemmas.get((word, tag, dep))
         if known is None:
             from spacy.tokens import Doc
 
-            doc = Doc(self._nlp.vocab, words=[word], tags=[tag])
+            doc = Doc(self._nlp.vocab, words=[word], tags=[tag], deps=[dep or "ROOT"], heads=[0])
             for pipe in self._slow:
                 doc = pipe(doc)
-            known = self._lemmas[(word, tag)] = (doc[0].lemma_, doc[0].pos_)
+            known = self._lemmas[word, tag, dep] = (doc[0].lemma_, doc[0].pos_)
         return known

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 MAX_SENTENCE = 1500
 """Characters. What is longer is no sentence (tables, lost full stops) and is cut at a blank near this length."""
 
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,200}|!--.*?--)>", re.S)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-*•–][ \t])")

@@ -540,21 +540,21 @@ lists:
   arms: [gun, rocket]
   strong_arms: [heavy_gun]
 rules:
-  - {code: "190", patterns: [SOURCE strike TARGET], examples: &none [{text: "It rained.", events: []}]}
-  - {code: "195", patterns: [SOURCE strike TARGET from air], examples: *none}
-  - {code: "194", patterns: [SOURCE strike TARGET with &arms], examples: *none}
-  - {code: "204", patterns: [SOURCE strike TARGET with &strong_arms], examples: *none}
-  - {code: "193", patterns: ["SOURCE:soldier|troop strike TARGET"], examples: *none}
-  - {code: "112", patterns: [SOURCE strike_out at TARGET], examples: *none}
-  - {code: "138", patterns: [SOURCE strike deal against TARGET], examples: *none}
-  - {code: "057", patterns: [SOURCE strike deal with TARGET], examples: *none}
-  - {code: "040", patterns: [SOURCE speak with|to TARGET], reciprocal: "040", examples: *none}
-  - {code: "036", patterns: [SOURCE speak to TARGET (with ADDRESSEE)], examples: *none}
-  - {code: "111", patterns: [SOURCE complain to ADDRESSEE about TARGET, SOURCE complain to ADDRESSEE], examples: *none}
-  - {code: "013", patterns: [SOURCE be proud of TARGET], examples: *none}
-  - {code: "0311", patterns: ["SOURCE award TARGET contract"], examples: *none}
-  - {code: "170", patterns: ["- take_over TARGET"], examples: *none}
-  - {code: "164", patterns: ["talks fail with TARGET"], examples: *none}
+  - {code: "190", patterns: [SOURCE strike TARGET], examples: NONE}
+  - {code: "195", patterns: [SOURCE strike TARGET from air], examples: NONE}
+  - {code: "194", patterns: [SOURCE strike TARGET with &arms], examples: NONE}
+  - {code: "204", patterns: [SOURCE strike TARGET with &strong_arms], examples: NONE}
+  - {code: "193", patterns: ["SOURCE:soldier|troop strike TARGET"], examples: NONE}
+  - {code: "112", patterns: [SOURCE strike_out at TARGET], examples: NONE}
+  - {code: "138", patterns: [SOURCE strike deal against TARGET], examples: NONE}
+  - {code: "057", patterns: [SOURCE strike deal with TARGET], examples: NONE}
+  - {code: "040", patterns: [SOURCE speak with|to TARGET], reciprocal: "040", examples: NONE}
+  - {code: "036", patterns: [SOURCE speak to TARGET (with ADDRESSEE)], examples: NONE}
+  - {code: "111", patterns: [SOURCE complain to ADDRESSEE about TARGET, SOURCE complain to ADDRESSEE], examples: NONE}
+  - {code: "013", patterns: [SOURCE be proud of TARGET], examples: NONE}
+  - {code: "0311", patterns: ["SOURCE award TARGET contract"], examples: NONE}
+  - {code: "170", patterns: ["- take_over TARGET"], examples: NONE}
+  - {code: "164", patterns: ["talks fail with TARGET"], examples: NONE}
 """
 WINNERS = """
 Iran struck Iraq. => IRN 190 IRQ
@@ -581,7 +581,7 @@ def ranked(grammar: Path, tmp_path_factory: pytest.TempPathFactory, pipeline: Pi
     folder = tmp_path_factory.mktemp("ranked")
     for kind, text in (("events", RULES), ("actors", ACTORS)):
         (folder / kind).mkdir()
-        (folder / kind / "own.yaml").write_text(text)
+        (folder / kind / "own.yaml").write_text(text.replace("NONE", '[{text: "It rained.", events: []}]'))
     compiled = compile_dictionaries([grammar, folder])
     assert compiled.faults == []
     return Coder(lexicon=compiled.lexicon, pipeline=pipeline)

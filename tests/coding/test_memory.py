@@ -101,7 +101,7 @@ A man from Kenya spoke in Uganda. | Police condemned Somalia. => UGACOP 111 SOM 
 Peruvian rebels marched on Lima. | The rebels attacked Chile. => PERREB 190 CHL
 NATO met on Monday. | The alliance bombed Serbia. => IGOWSTNAT 195 SRB
 NAIROBI, Kenya (AP) - Kenya is dry. | Police arrested two Ugandans. => KENCOP 173 UGACVL
-NAIROBI, Kenya (AP) - A bus burned. | Police arrested two Ugandans. => KENCOP 173 UGACVL !! the dateline of a sentence that isn't parsed is forgotten
+NAIROBI, Kenya (AP) - A bus burned. | Police arrested two Ugandans. => KENCOP 173 UGACVL
 NAIROBI, Kenya (AP) - Kenya is dry. | The government condemned Uganda. => KENGOV 111 UGA
 LIMA (Reuters) - Rebels attacked Chile. => PERREB 190 CHL
 """

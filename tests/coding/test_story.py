@@ -172,7 +172,6 @@ def test_what_is_explained_is_what_is_coded(keeping: Coder, story: Story) -> Non
     assert explained == rows(keeping, [story])[story.id]
 
 
-@pytest.mark.xfail(strict=True, reason="the dateline of a sentence that isn't parsed is forgotten, but not by inspect")
 def test_what_is_explained_is_what_is_coded_after_a_dateline_alone(keeping: Coder) -> None:
     story = Story("d", "NAIROBI, Kenya (AP) - A bus burned. Police arrested two Ugandans.")
     explained = [event.row() for one in keeping.inspect(story) for event in one.events]
@@ -259,9 +258,6 @@ def test_odd_text_is_read_all_the_same(codes: Codes, text: str, wanted: list[str
     assert codes(text) == wanted
 
 
-@pytest.mark.xfail(
-    strict=True, reason="spaCy can't read half a surrogate pair, as JSON may hold it: UnicodeEncodeError"
-)
 def test_half_an_emoji_is_read_over(world_coder: Coder) -> None:
     assert [e.code for e in world_coder.code_text("Iran attacked Iraq \ud83d.")] == ["190"]
 

@@ -32,6 +32,12 @@ rules:
 """
 
 
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults are told as paths from the working folder."""
+    monkeypatch.chdir(tmp_path)
+
+
 def own(folder: Path, *examples: str, rules: str = RULES) -> Path:
     """A dictionary folder with one rule and these examples; the first stands in line 7 of events/acts.yaml."""
     for path, text in (
