@@ -191,6 +191,7 @@ class SentenceActors:
     def _resolve(self, head: int) -> list[Resolved]:
         found: list[Resolved] = []
         heads = self.grammar.conjuncts(head)
+        heads = heads + [a for h in heads for a in self.grammar.appositions(h) if self._listed(h, a)]
         for h in heads:
             found += self._phrase(h)
         if len(heads) > 1:  # "Israeli soldiers and settlers": the country is said once
@@ -209,6 +210,14 @@ class SentenceActors:
         if self.memory is not None and not any(r.country for r in result):
             result = self.memory(self, head) or result
         return result
+
+    def _listed(self, h: int, a: int) -> bool:
+        """ "Iran, Iraq hold talks": a second state or person after a comma is no other name of the first."""
+        one, other = self.at.get(h), self.at.get(a)
+        if one is None or other is None or one.actor is None or other.actor is None:
+            return False
+        kinds = {one.actor.kind, other.actor.kind}
+        return one.form == other.form == "name" and len(kinds) == 1 and kinds <= {"country", "person"} and a > h
 
     def own(self, head: int) -> list[Resolved]:
         """What the phrase itself says, without coordination and story memory."""

@@ -164,7 +164,7 @@ class Assembler:
         if place is None and self.memory is not None:
             bodies = self.lexicon.lists["body_words"]
             if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
-                place = self.memory.place
+                place = self.memory.place_for([self.parse.lower[r.head] for r in found])
         if place is None:
             return found
         return [
@@ -175,7 +175,11 @@ class Assembler:
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
         source = sources[0]
-        abroad = source.role[:3] in ("MIL", "") or source.country in ("IGO", "NGO", "MNC", "IMG", "")
+        abroad = (
+            source.role[:3] == "MIL"
+            or (not source.role and source.kind != "people")
+            or source.country in ("IGO", "NGO", "MNC", "IMG", "")
+        )
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
         official = any(r.role[:3] in ("GOV", "MIL", "ELI") for r in found)
@@ -263,8 +267,10 @@ class Assembler:
                         and (found := other(self.actors.resolve(argument.head)))
                     ):
                         return found, f"{argument.prep!r} phrase of the slot"
-        meeting = root == "04" or act.base[:2] == "04"
-        if meeting and any(not r.country for r in slot):  # a partner whose country isn't told; nobody else is meant
+        meant = root == "04" or act.base[:2] == "04" or act.operator in ("appeal", "demand", "accuse", "criticize")
+        if meant and any(
+            not r.country for r in slot
+        ):  # a partner or addressee whose country isn't told; nobody else is meant
             return slot, "the slot"
         for ref in act.hints:
             if found := other(self._resolve([ref])):

@@ -404,6 +404,13 @@ class StoryMemory:
                 if found and i + 1 not in actors.at:
                     self.names.setdefault(fold(parse.words[i + 1]), [found[0]])
 
+    def place_for(self, words: list[str]) -> Resolved | None:
+        """The place of the story, unless such an actor of another country has been described."""
+        if self.place is None:
+            return None
+        known = [r for word in words for r in self.heads.get(word, [])]
+        return self.place if all(r.country == self.place.country for r in known) else None
+
     def set_place(self, actor: Resolved | None) -> None:
         """The place of the story; the first one told stays."""
         if self.place is None and actor is not None and actor.country not in ("IGO", "NGO", "MNC", "IMG"):

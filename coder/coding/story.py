@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import Resolved, SentenceActors
-from coder.coding.assemble import PLACE_PREPOSITIONS, Assembler
+from coder.coding.assemble import Assembler
 from coder.coding.match import Act, Matcher
 from coder.coding.memory import StoryMemory
 from coder.coding.reading import Reader, Seen
@@ -132,7 +132,13 @@ def _first_place(one: CodedSentence) -> Resolved | None:
     parse = one.parse
     for mention in one.actors.mentions:
         k = mention.last
-        located = parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in PLACE_PREPOSITIONS
+        located = parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in (
+            "in",
+            "at",
+            "near",
+            "across",
+            "throughout",
+        )
         if located and mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
             code = mention.actor.codes[0][0]
             why = f"first place named, {parse.span(mention.first, mention.last)}"
