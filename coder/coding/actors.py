@@ -217,6 +217,8 @@ class SentenceActors:
         if one is None or other is None or one.actor is None or other.actor is None:
             return False
         kinds = {one.actor.kind, other.actor.kind}
+        if any(self.parse.lower[k] == "not" for k in range(h + 1, a)):
+            return False
         return one.form == other.form == "name" and len(kinds) == 1 and kinds <= {"country", "person"} and a > h
 
     def own(self, head: int) -> list[Resolved]:
@@ -319,7 +321,7 @@ class SentenceActors:
         role, strength, first = self._role(h)
         if strength == "not":
             return []
-        if parse.lower[h] in self.lexicon.lists["localities"]:
+        if parse.lower[h] in self.lexicon.lists["settlements"]:
             for argument in grammar.prepositions(h):  # "the city of Aleppo" is Aleppo
                 named_place = self.at.get(argument.head) if argument.prep == "of" else None
                 if named_place is not None and named_place.actor is not None and named_place.actor.kind in PLACES:

@@ -570,7 +570,8 @@ class _Compiler:
         index = len(lex.actors)
         lex.actors.append(actor)
         earlier = self.actor_folder.get(name)
-        if earlier is not None and earlier[0] < folder:  # a user's own entry takes the place of the built-in one
+        # A user's own entry takes the place of the built-in one, unless `needs` tells it from a namesake.
+        if earlier is not None and earlier[0] < folder and not needs:
             self.replaced |= {i for i, other in enumerate(lex.actors[:index]) if other.name == name}
         self.actor_folder[name] = (folder, index)
         names = [(name, "name"), *((str(x), "name") for x in entry.get("aliases") or ())]

@@ -35,7 +35,7 @@ Villages [shelled] by Iran burned. => passive, subj Iran, obj Villages
 The rebels got [attacked] by Rwanda. => passive, subj Rwanda, obj rebels
 Peru was [given] aid by Japan. => passive, subj Japan, obj aid, iobj Peru
 The weapons were [sold] to Iran by Russia. => passive, subj Russia, obj weapons, to Iran
-The hostages were [kidnapped] and released by the rebels. => passive, subj rebels, obj hostages !! of coordinated participles with one by-phrase the first has no agent
+The hostages were [kidnapped] and released by the rebels. => passive, subj rebels, obj hostages
 The hostages were kidnapped and [released] by the rebels. => passive, subj rebels, obj hostages
 """
 
@@ -48,7 +48,7 @@ Neither Iran nor Iraq [attacked] Kuwait. => not, subj Iran, obj Kuwait
 No troops [attacked] Kuwait. => not, subj troops, obj Kuwait
 Nobody [attacked] Kuwait. => not, subj Nobody, obj Kuwait
 Iraq was not [attacked] by Iran. => not, passive, subj Iran, obj Iraq
-Iran no longer [attacks] Iraq. => not, subj Iran, obj Iraq !! "no" hangs on "longer" and not on the verb
+Iran no longer [attacks] Iraq. => not, subj Iran, obj Iraq
 Iran hardly [attacked] Iraq at all. => subj Iran, obj Iraq
 """
 
