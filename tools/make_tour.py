@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,15 +35,21 @@ def main() -> None:
     text = readme.read_text(encoding="utf-8")
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "110"}
     with tempfile.TemporaryDirectory() as folder:
-        os.symlink(ROOT / "examples", Path(folder) / "examples")
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         for name, commands in TOUR.items():
             shown = []
             for command in commands:
-                done = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
+                done = subprocess.run(
+                    command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False
+                )
                 output = (done.stdout + (done.stderr if "cameo code" in command else "")).rstrip()
                 shown.append(f"$ {command}\n" + "\n".join(line.rstrip() for line in output.splitlines()))
             block = "```console\n" + "\n".join(shown).strip() + "\n```\n"
-            text = re.sub(rf"<!-- tour: {name} -->\n(\n```console\n.*?\n```\n)?", lambda _: f"<!-- tour: {name} -->\n\n{block}", text, flags=re.S)
+            place = re.compile(rf"<!-- tour: {name} -->\n(\n```console\n.*?\n```\n)?", re.S)
+            found = place.search(text)
+            if found is None:
+                sys.exit(f"README.md has no place for the tour {name!r}: add '<!-- tour: {name} -->'")
+            text = f"{text[: found.start()]}<!-- tour: {name} -->\n\n{block}{text[found.end() :]}"
     readme.write_text(text, encoding="utf-8")
 
 

@@ -110,7 +110,9 @@ class NameFinder:
                 j = i + 1
                 while j < count and len(parts) < longest:
                     initial = len(words[j]) == 2 and words[j][1] == "." and words[j][0].isupper()
-                    if words[j] not in _HYPHENS and not initial:  # "Colin L. Powell" is Colin Powell
+                    if (
+                        words[j] not in _HYPHENS and not initial and not words[j].isspace()
+                    ):  # "Colin L. Powell" is Colin Powell
                         parts.append(fold(words[j]) if words[j] != "'s" else "'s")
                         ends.append(j)
                     j += 1

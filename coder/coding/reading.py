@@ -45,6 +45,7 @@ class Reader:
         self.lexicon, self.pipeline, self.partial, self.memory = lexicon, pipeline, partial, memory
         self.finder = NameFinder(lexicon)
         self._common = self._common_words()
+        self._titles = lexicon.lists["titles"]
         self._small = lexicon.lists["prepositions"] | lexicon.lists["small_words"]
         self._triggers = frozenset(lexicon.verb_forms) | lexicon.light_forms | frozenset(lexicon.nouns)
         self._triggers |= frozenset(w for kind in ("deontic",) for w in lexicon.lists[f"{kind}_modals"])
@@ -80,9 +81,16 @@ class Reader:
             for i, word in enumerate(one.tokens.words):
                 if i not in taken and word[0].isupper() and len(word) > 2:
                     meant = people.get(fold(word))
-                    if meant is not None and len(meant) == 1:
+                    if meant is not None and len(meant) == 1 and not self._first_name(one.tokens.words, i, taken):
                         one.mentions.append(Mention(i, i, next(iter(meant)), "surname"))
             one.mentions.sort(key=lambda m: m.first)
+
+    def _first_name(self, words: list[str], i: int, taken: set[int]) -> bool:
+        """Whether another first name stands before a surname: "Naoko Moriyama" isn't the Kenji named before."""
+        if i == 0 or i - 1 in taken or not words[i - 1][0].isupper():
+            return False
+        before = words[i - 1].lower().rstrip(".")
+        return before not in self.lexicon.role_length and before not in self._titles and before not in self._common
 
     def _choose(self, seen: list[Seen]) -> None:
         named = self.partial

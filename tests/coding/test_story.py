@@ -248,8 +248,8 @@ Iran\u00a0attacked\u2003Iraq. => IRN 190 IRQ
 Iran attac\u00adked Iraq. => nothing
 IRAN ATTACKED IRAQ ON SUNDAY => IRN 190 IRQ
 Iran  attacked   Iraq. => IRN 190 IRQ
-North  Korea attacked Japan. => PRK 190 JPN !! a name is not found across two blanks, as markup leaves them
-<b>North</b> <i>Korea</i> attacked Japan. => PRK 190 JPN !! a name is not found across two blanks, as markup leaves them
+North  Korea attacked Japan. => PRK 190 JPN
+<b>North</b> <i>Korea</i> attacked Japan. => PRK 190 JPN
 """
 
 
