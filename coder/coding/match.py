@@ -100,10 +100,6 @@ class Miss:
     fit: int
 
 
-def _width(rule: NounRule) -> int:
-    return len(rule.before) + len(rule.after) + (rule.of is not None)
-
-
 class Matcher:
     """Codes one parsed sentence. Create one a sentence: everything it works out is remembered."""
 
@@ -1067,9 +1063,10 @@ class Matcher:
         return self._rules_of[i]
 
     def _find_noun_rule(self, i: int) -> NounRule | None:
-        lower = self.parse.lower
-        best: NounRule | None = None
-        for rule in self.lexicon.nouns.get(lower[i], ()):
+        lower, words = self.parse.lower, self._words
+        for rule in self.lexicon.nouns.get(lower[i], ()):  # the widest phrase first
+            if rule.before and not words.issuperset(rule.before):
+                continue
             if rule.after and lower[i + 1 : i + 1 + len(rule.after)] != list(rule.after):
                 continue
             if rule.before and lower[max(0, i - len(rule.before)) : i] != list(rule.before):
@@ -1081,9 +1078,8 @@ class Matcher:
                 for a in self.grammar.prepositions(i)
             ):
                 continue
-            if best is None or _width(rule) > _width(best):
-                best = rule
-        return best
+            return rule
+        return None
 
     def noun(self, i: int, verb: int = NONE, passive: bool = False) -> list[Act]:
         """Acts of an event noun; `verb` is the verb that realises it, `passive` if that verb's subject is the target."""

@@ -32,6 +32,7 @@ from coder.dictionaries.lexicon import (
     VerbIndex,
     VerbRule,
     Words,
+    width,
 )
 from coder.dictionaries.lexicon import Operator as OperatorRow
 from coder.dictionaries.patterns import Filler, Pattern, PatternError, parse_pattern
@@ -192,6 +193,8 @@ class _Compiler:
             for rule in f.data.get("rules") or []:
                 self.rule(rule, f.name)
         self.lex.verb_forms = {form: tuple(sorted(lemmas)) for form, lemmas in self.verb_forms.items()}
+        for found in self.lex.nouns.values():
+            found.sort(key=width, reverse=True)  # stable: equally wide ones stay in the order of the files
         rules = [rule for found in self.lex.nouns.values() for rule in found]
         forms = {form.partition("_")[0] for rule in rules for form in (*rule.light, *rule.passive_light)}
         self.lex.light_forms = frozenset(forms | set(self.lex.lists.get("implied_fact", ())))

@@ -102,6 +102,11 @@ class NounRule:
     of: Words | None = None
 
 
+def width(rule: NounRule) -> int:
+    """How many words of context an event noun asks for."""
+    return len(rule.before) + len(rule.after) + (rule.of is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place."""
