@@ -80,6 +80,10 @@ def code_on(actor: Actor, day: int | None) -> str:
     return country if day < dated[0][1] else country + "ELI"
 
 
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else 0
+
+
 class NameFinder:
     """Longest-match lookup of names: its cost a word does not depend on how many names there are."""
 
@@ -201,10 +205,16 @@ class SentenceActors:
             if len(countries) == 1:
                 country = next(iter(countries))
                 if country not in _INTERNATIONAL:
-                    found = [
-                        r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate")
-                        for r in found
-                    ]
+                    at_home = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
+                    alike = len({r.role[:3] in at_home for r in found}) == 1  # not "insurgents and US troops"
+                    found = (
+                        found
+                        if not alike
+                        else [
+                            r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate")
+                            for r in found
+                        ]
+                    )
         unique: dict[tuple[str, str], Resolved] = {}
         for r in found:
             unique.setdefault((r.country, r.role), r)
@@ -323,6 +333,8 @@ class SentenceActors:
         role, strength, first = self._role(h)
         if strength == "not":
             return []
+        if parse.tags[h] == "CD" and parse.deps[h] in ("dobj", "nsubjpass") and self._bare_number(h):
+            return [Resolved("", "CVL", h, h, h, "role", f"{parse.words[h]}: people counted", "", True)]
         if parse.lower[h] in self.lexicon.lists["settlements"]:
             for argument in grammar.prepositions(h):  # "the city of Aleppo" is Aleppo
                 named_place = self.at.get(argument.head) if argument.prep == "of" else None
@@ -432,6 +444,14 @@ class SentenceActors:
                 )
         return found
 
+    def _bare_number(self, h: int) -> bool:
+        """Whether a number counts people ("killed 5"): no year, sum or share."""
+        parse = self.parse
+        if parse.kids[h] and any(parse.tags[k] in ("$", "NN", "NNS", "CD") for k in parse.kids[h]):
+            return False
+        following = parse.lower[h + 1] if h + 1 < len(parse) else ""
+        return following not in ("percent", "%", "million", "billion") and not 1900 <= _number(parse.words[h]) <= 2100
+
     def _role(self, h: int) -> tuple[str, str, int]:
         """(role, strength, first token) of the role phrase that a token heads."""
         lower, lengths, roles = self.parse.lower, self.lexicon.role_length, self.lexicon.roles
@@ -493,7 +513,9 @@ class SentenceActors:
     def _countries(self, h: int, first: int, strength: str) -> list[tuple[str, str, str, str]]:
         """Where a role belongs: (code, kind, how, origin), the best evidence only; several if coordinated."""
         grammar, parse = self.grammar, self.parse
-        found = self.modifier_actors(h, first)
+        # A faith ("Muslim militants") says no country: what else is said counts.
+        faiths = self.lexicon.lists["faiths"]
+        found = [f for f in self.modifier_actors(h, first) if not (f[1] == "people" and f[0][:3].lower() in faiths)]
         if found:
             return found
         possessor = grammar.possessor(h)

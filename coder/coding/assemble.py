@@ -285,7 +285,7 @@ class Assembler:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
-        about_somebody = root in _SPEECH and sources and not slot and (act.base or root != "03")
+        about_somebody = root in _SPEECH and sources and not act.target and (act.base or root != "03")
         if about_somebody and (found := other(self._only_other(sources))):
             return found, "the only other actor of the sentence"
         domestic = root in _OWN_COUNTRY or (

@@ -323,6 +323,8 @@ class Matcher:
             if prep not in self._lists["factual_prepositions"] and not quoted:
                 return False, NONE
             return self.scope(parse.heads[head]) if grammar.is_verb(parse.heads[head]) else (True, NONE)
+        if grammar.headline_future(i):
+            return True, NONE
         if (
             label in ("acl", "relcl", "ccomp")
             and not grammar.is_verb(head)
@@ -356,13 +358,16 @@ class Matcher:
         refusal = act.base == "011"
         if clause.negated and refusal:
             return act
+        if clause.negated and act.base[:2] == "04" and not act.operator and not clause.modal:
+            return None  # "have not met since": no refusal
         if clause.negated and not self._no_in_words(act, clause):
             negated = self._negate(act)
             if negated is None:
                 return None
             act = negated
         kind = self._modals.get(clause.modal, "")
-        if not kind and clause.infinitive and self.parse.deps[clause.head] in ("ROOT", "conj") and speaker == NONE:
+        future = self.parse.deps[clause.head] in ("ROOT", "conj") or self.grammar.headline_future(clause.head)
+        if not kind and clause.infinitive and future and speaker == NONE:
             kind = "future"  # the headline's future: "NATO to send troops to Iraq"
         if not kind:
             return act

@@ -150,6 +150,11 @@ class Reader:
         Where Most Words Are Capitalised (or ALL OF THEM), case says nothing about names. Any other sentence is returned
         as it is.
         """
+        first = _WORDS.search(text)
+        if first and first[0].isupper() and len(first[0]) > 3 and fold(first[0]) not in self.lexicon.names:
+            usual = first[0].capitalize()  # "PAKISTANI troops ...": leads that shout their first word
+            if fold(usual) in self.lexicon.names:
+                text = text[: first.start()] + usual + text[first.end() :]
         telling = [word for word in _WORDS.findall(text) if word.lower() not in self._small]
         if len(telling) < 3 or sum(word[0].isupper() for word in telling) < HEADLINE_SHARE * len(telling):
             return text

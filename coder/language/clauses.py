@@ -247,6 +247,8 @@ class Grammar:
             if self.is_verb(governor):
                 return self._controller(governor, prep in _OBJECT_CONTROL)
             return self.agent(governor)
+        if label == "acl" and self.headline_future(i):
+            return head
         if label == "acl":
             if parse.tags[i] == "VBG" and parse.lower[head] in self.messages:
                 return self.agent(head)
@@ -256,6 +258,13 @@ class Grammar:
         if label == "relcl":
             return head if not self.children(i, "dobj", "nsubjpass") or not self._stranded(i) else NONE
         return NONE
+
+    def headline_future(self, i: int) -> bool:
+        """ "British minister to visit North Korea": an infinitive that hangs on the noun at the root of a headline."""
+        parse = self.parse
+        head = parse.heads[i]
+        at_root = parse.heads[head] == head and self.is_noun(head) and i > head
+        return at_root and parse.deps[i] in ("acl", "relcl") and self._has_to(i)
 
     def headline_series(self, i: int) -> int:
         """In a headline such as "X attacks Y, urges Z": the first verb, which the parser takes for a complement."""
