@@ -19,6 +19,7 @@ from coder.language.parse import Parse
 PLACES = frozenset(("country", "city", "place"))
 BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
 _HYPHENS = frozenset(("-", "–", "‑"))
+_AGAINST = ("REB", "INS", "SEP", "UAF")
 _INTERNATIONAL = ("IGO", "NGO", "MNC", "IMG")
 
 
@@ -204,17 +205,10 @@ class SentenceActors:
             countries = {r.country for r in found if r.country}
             if len(countries) == 1:
                 country = next(iter(countries))
-                if country not in _INTERNATIONAL:
-                    at_home = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
-                    alike = len({r.role[:3] in at_home for r in found}) == 1  # not "insurgents and US troops"
-                    found = (
-                        found
-                        if not alike
-                        else [
-                            r if r.country else replace(r, country=country, why=r.why + "; country from its coordinate")
-                            for r in found
-                        ]
-                    )
+                against = any(not r.country and r.role[:3] in _AGAINST for r in found)  # "insurgents and US troops"
+                if country not in _INTERNATIONAL and not against:
+                    why = "; country from its coordinate"
+                    found = [r if r.country else replace(r, country=country, why=r.why + why) for r in found]
         unique: dict[tuple[str, str], Resolved] = {}
         for r in found:
             unique.setdefault((r.country, r.role), r)

@@ -358,7 +358,7 @@ class Matcher:
         refusal = act.base == "011"
         if clause.negated and refusal:
             return act
-        if clause.negated and act.base[:2] == "04" and not act.operator and not clause.modal:
+        if clause.negated and act.base[:2] == "04" and not act.operator and self.grammar.perfect(clause.head):
             return None  # "have not met since": no refusal
         if clause.negated and not self._no_in_words(act, clause):
             negated = self._negate(act)

@@ -19,7 +19,7 @@ _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "quantmod"))
 _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
-_DETACHED = frozenset(("parataxis", "dep"))
+_HAVE = frozenset(("have", "has", "had", "'ve"))
 
 
 @dataclass(slots=True)
@@ -478,6 +478,10 @@ class Grammar:
             and not any(parse.deps[k] in ("aux", "mark") for k in parse.kids[i])
             and any(parse.deps[k] == "nsubj" for k in parse.kids[i])
         )
+
+    def perfect(self, i: int) -> bool:
+        """Whether a verb is in a perfect tense: "have met"."""
+        return any(self.parse.deps[k] == "aux" and self.parse.lower[k] in _HAVE for k in self.parse.kids[i])
 
     def subjunctive(self, i: int) -> bool:
         """Whether a that-clause has a base form after a singular subject: "that Ukraine withdraw"."""
