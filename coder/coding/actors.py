@@ -386,56 +386,31 @@ class SentenceActors:
             ):
                 if not role and not transparent:  # "the Israeli side" is Israel
                     continue
-                found.append(
-                    Resolved(
-                        code[:3],
-                        role,
-                        phrase_first,
-                        h,
-                        h,
-                        "role",
-                        f"{why}, {how}",
-                        origin,
-                        plural,
-                        individual=individual,
-                    )
-                )
+                own = role
             elif kind == "role":
-                inner_role = role if strength == "strong" and role else code[3:] or role
-                found.append(
-                    Resolved(
-                        code[:3],
-                        inner_role,
-                        phrase_first,
-                        h,
-                        h,
-                        "role",
-                        f"{why}, {how}",
-                        origin,
-                        plural,
-                        individual=individual,
-                    )
-                )
+                own = role if strength == "strong" and role else code[3:] or role
             elif role or transparent:
                 own = code[3:] or role
                 if code[:3] in _INTERNATIONAL or strength != "strong":
                     own = code[3:]
                 elif kind == "people" and role:  # "Tamil rebels": what they do says more than what they are
                     own = role
-                found.append(
-                    Resolved(
-                        code[:3],
-                        own,
-                        phrase_first,
-                        h,
-                        h,
-                        "role",
-                        f"{why}, {how}",
-                        origin,
-                        plural,
-                        individual=individual,
-                    )
+            else:
+                continue
+            found.append(
+                Resolved(
+                    code[:3],
+                    own,
+                    phrase_first,
+                    h,
+                    h,
+                    "role",
+                    f"{why}, {how}",
+                    origin,
+                    plural,
+                    individual=individual,
                 )
+            )
         return found
 
     def _bare_number(self, h: int) -> bool:

@@ -71,10 +71,6 @@ class Act:
     strict: bool = False
     trail: tuple[Step, ...] = ()
 
-    def operator_known(self, inner: Act) -> bool:
-        """Whether the inner act says by its operator what is meant, though its base isn't known."""
-        return bool(inner.operator)
-
 
 @dataclass(slots=True)
 class Binding:
@@ -245,11 +241,7 @@ class Matcher:
 
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
-        if self.parse.lower[i] not in self._lists["deontic_verbs"]:
-            return []
-        if not any(argument.kind == "inf" for argument in self.grammar.clause(i).of("comp")):
-            return []
-        if speaker == NONE:
+        if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
             return []
         subject, said_by = self.grammar.subject(i), self.grammar.subject(speaker)
         if subject == NONE or said_by == NONE or self._same(said_by, subject):
@@ -959,7 +951,7 @@ class Matcher:
         act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
-        if row.needs_base and not act.base and not act.operator_known(inner):
+        if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
             return replace(frame, operator=act.operator, hints=(), strict=bool(frame.target))
         target = frame.target

@@ -437,9 +437,7 @@ class Grammar:
         if parse.deps[i] != "relcl":
             return []
         head = parse.heads[i]
-        if self._stranded(i) or any(
-            parse.deps[k] in ("prep", "ccomp", "xcomp") and parse.deps[k] != "prep" for k in parse.kids[i]
-        ):
+        if self._stranded(i) or any(parse.deps[k] in ("ccomp", "xcomp") for k in parse.kids[i]):
             return []
         if not any(parse.deps[k] == "nsubj" for k in parse.kids[i]) or self.subject(i) == head:
             return []
