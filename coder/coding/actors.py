@@ -19,8 +19,6 @@ from coder.language.parse import Parse
 PLACES = frozenset(("country", "city", "place"))
 BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
 _HYPHENS = frozenset(("-", "–", "‑"))
-_AGAINST = ("REB", "INS", "SEP", "UAF")
-_INTERNATIONAL = ("IGO", "NGO", "MNC", "IMG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +203,10 @@ class SentenceActors:
             countries = {r.country for r in found if r.country}
             if len(countries) == 1:
                 country = next(iter(countries))
-                against = any(not r.country and r.role[:3] in _AGAINST for r in found)  # "insurgents and US troops"
-                if country not in _INTERNATIONAL and not against:
+                against = any(
+                    not r.country and r.role[:3] in self.lexicon.sets["armed_opposition"] for r in found
+                )  # "insurgents and US troops"
+                if country not in self.lexicon.sets["international"] and not against:
                     why = "; country from its coordinate"
                     found = [r if r.country else replace(r, country=country, why=r.why + why) for r in found]
         unique: dict[tuple[str, str], Resolved] = {}
@@ -265,7 +265,9 @@ class SentenceActors:
             said = self._modifier_role(h, mention.first)
             if said == "ELI" and role in ("GOV", "MIL", "LEG", "OPP"):
                 role, why = "ELI", why + ", said to be a former one"
-            elif self.day is None and said and said not in ("CVL",) and country not in _INTERNATIONAL:
+            elif (
+                self.day is None and said and said not in ("CVL",) and country not in self.lexicon.sets["international"]
+            ):
                 role, why = said, why + ", role as told (story without date)"
         elif mention.form == "people" and kind in ("country", "place", "city"):
             said = self._modifier_role(h, mention.first)
@@ -391,7 +393,7 @@ class SentenceActors:
                 own = role if strength == "strong" and role else code[3:] or role
             elif role or transparent:
                 own = code[3:] or role
-                if code[:3] in _INTERNATIONAL or strength != "strong":
+                if code[:3] in self.lexicon.sets["international"] or strength != "strong":
                     own = code[3:]
                 elif kind == "people" and role:  # "Tamil rebels": what they do says more than what they are
                     own = role

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "of", "from", "through", "into")
 )
-_PLACED = ("06", "07", "08", "14", "15", "17", "18", "19", "20")
-_SPEECH = ("02", "03", "10", "12", "13")
-_OPPOSED = ("OPP", "REB", "CVL", "LAB", "PTY", "EDU", "SEP", "INS", "LEG", "JUD")
-_ASKED = ("02", "03", "10")
-_OWN_COUNTRY = ("08", "14", "17")
-_COERCED = ("171", "173", "174", "175")
-_VIOLENT = ("18", "19", "20")
 
 
 class Assembler:
@@ -37,7 +30,7 @@ class Assembler:
         self.memory = memory
         self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
         self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
-        self.grammar = coded.matcher.grammar
+        self.grammar, self._sets = coded.matcher.grammar, lexicon.sets
         self._taken: set[int] = set()
 
     def events(self) -> list[Event]:
@@ -158,7 +151,7 @@ class Assembler:
         if not found or any(r.country for r in found):
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
-        place = self._place(act, anywhere=code[:2] in (*_VIOLENT, "14", "17"))
+        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"])
         if place is None and sources:
             place = self._at_home(found, sources, code)
         if place is None and self.memory is not None:
@@ -178,7 +171,8 @@ class Assembler:
         abroad = (
             source.role[:3] == "MIL"
             or (not source.role and source.kind != "people")
-            or source.country in ("IGO", "NGO", "MNC", "IMG", "")
+            or not source.country
+            or source.country in self._sets["international"]
         )
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
@@ -280,28 +274,32 @@ class Assembler:
                 if found := other(self._resolve(refs)):
                     return found, "inner event"
         sites = self.lexicon.lists.get("sites", frozenset())
-        at_place = root not in _VIOLENT or not act.target or any(self.parse.lower[h] in sites for _, h in act.target)
-        if (root in _PLACED or root in _ASKED) and at_place:
+        at_place = (
+            root not in self._sets["violent"]
+            or not act.target
+            or any(self.parse.lower[h] in sites for _, h in act.target)
+        )
+        if (root in self._sets["placed"] or root in self._sets["asked"]) and at_place:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
-        about_somebody = root in _SPEECH and sources and not act.target and (act.base or root != "03")
+        about_somebody = root in self._sets["speech"] and sources and not act.target and (act.base or root != "03")
         if about_somebody and (found := other(self._only_other(sources))):
             return found, "the only other actor of the sentence"
-        domestic = root in _OWN_COUNTRY or (
+        domestic = root in self._sets["own_country"] or (
             act.operator in ("intend", "reject", "threaten")
-            and (act.base[:2] in _OWN_COUNTRY or act.base in ("political_reform", "legal_change"))
+            and (act.base[:2] in self._sets["own_country"] or act.base in self._sets["own_bases"])
         )
         if self.memory is not None and act.operator in ("deny", "reject") and sources:
             accuser = self.memory.accuser(sources[0].country, self._asking(act))
-            foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in _OPPOSED)
+            foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in self._sets["opposed"])
             if accuser is not None and foreign and (found := other([accuser])):
                 return found, "who the story says had accused or asked"
-        if code[:3] in _COERCED and any(r.role[:3] == "MIL" for r in sources):
+        if code[:3] in self._sets["coerced"] and any(r.role[:3] == "MIL" for r in sources):
             domestic = False  # an army that cracks down may be abroad
         if domestic and sources and all(r.country and (r.role or r.kind == "people") for r in sources):
             first = sources[0]
-            if first.country not in ("IGO", "NGO", "MNC", "IMG"):
+            if first.country not in self._sets["international"]:
                 return [
                     Resolved(
                         first.country,

@@ -25,15 +25,6 @@ _FAMILIES = (
 )  # fmt: skip
 
 
-_BLAMING = frozenset(("accuse", "criticize", "investigate"))
-_OF_SPEAKER = frozenset(
-    ("accuse", "criticize", "praise", "pessimism", "optimism", "deny", "demand", "appeal", "reject", "threaten")
-)
-_PROTESTS = frozenset(("protest", "hunger_strike", "strike", "obstruct", "riot"))
-_ADDRESSED = frozenset(("appeal", "demand", "accuse", "criticize", "threaten"))
-"""Inner operators whose own source is who an outer act is aimed at: "rejected Russia's demand" is aimed at Russia."""
-
-
 def family(code: str) -> str:
     """The operator that a finished code belongs to; "" for a base."""
     for name, start in _FAMILIES:
@@ -194,7 +185,7 @@ class Matcher:
             return self._subjunctive(acts, i, speaker)
         finished = []
         for act in acts:
-            if not act.source and speaker != NONE and act.operator in _OF_SPEAKER:
+            if not act.source and speaker != NONE and act.operator in self.lexicon.sets["of_speaker"]:
                 act = self._by_speaker(act, speaker)
             elif not act.operator and act.base in self.lexicon.accusable and speaker != NONE and not clause.negated:
                 act = self._told_misdeed(act, speaker)
@@ -880,7 +871,7 @@ class Matcher:
         if rule.transform:
             found = [self._transformed(rule.transform, inner, frame) for inner in binding.inner]
         else:
-            if rule.operator in _PROTESTS:
+            if rule.operator in self.lexicon.sets["protests"]:
                 if any(self.parse.lower[a.head] in self._lists["festive_aims"] for a in clause.of("comp")):
                     return []
                 binding.inner = binding.inner or self._aims(clause)
@@ -955,7 +946,9 @@ class Matcher:
             # An intention to do who knows what is an event only towards somebody who is named.
             return replace(frame, operator=act.operator, hints=(), strict=bool(frame.target))
         target = frame.target
-        blamed = operator in _BLAMING and (inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual)
+        blamed = operator in self.lexicon.sets["blaming"] and (
+            inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual
+        )
         blamed = blamed or (operator == "praise" and inner.base[:1] in ("1", "2"))
         if blamed and not inner.operator:
             # The victim of an act whose agent isn't told is not who is criticized for it.
@@ -973,9 +966,9 @@ class Matcher:
                 strict=True,
             )
         if not target:
-            agent_first = row.target == "agent" or inner.operator in _ADDRESSED
+            agent_first = row.target == "agent" or inner.operator in self.lexicon.sets["addressed"]
             first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
-            if operator in ("deny", "reject") and inner.operator in _ADDRESSED:
+            if operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]:
                 second = ()
                 inner = replace(inner, source=inner.source, target=(), hints=())
             target = first if first and not set(first) & set(frame.source) else second

@@ -15,7 +15,6 @@ from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE
 from coder.records import Event
 
-_AIMED = ("02", "10", "11", "13")
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself"))
@@ -307,14 +306,14 @@ class StoryMemory:
     def accuser(self, country: str, codes: frozenset[str]) -> Resolved | None:
         """Who in the story last did one of these to an actor of the country: asked, demanded, accused, protested."""
         for target, code, source in reversed(self.aimed_at):
-            if target == country and (code in codes if codes else code[:2] in _AIMED):
+            if target == country and (code in codes if codes else code[:2] in self.lexicon.sets["aimed"]):
                 return source
         return None
 
     def remember(self, events: list[Event]) -> None:
         """Remember who was accused or asked by whom."""
         for event in events:
-            if event.root in (*_AIMED, "14") and event.source and event.target:
+            if (event.root in self.lexicon.sets["aimed"] or event.root == "14") and event.source and event.target:
                 why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
                 source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
                 self.aimed_at.append((event.target_country, event.code, source))
@@ -413,7 +412,7 @@ class StoryMemory:
 
     def set_place(self, actor: Resolved | None) -> None:
         """The place of the story; the first one told stays."""
-        if self.place is None and actor is not None and actor.country not in ("IGO", "NGO", "MNC", "IMG"):
+        if self.place is None and actor is not None and actor.country not in self.lexicon.sets["international"]:
             self.place = actor
 
 

@@ -225,6 +225,9 @@ class _Compiler:
             lex.virtual |= frozenset(map(str, data["virtual"]))
             lex.implied_sources.update(_strings(data.get("implied_sources")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
+            sets = data.get("sets") or {}
+            for name in schema.OntologySets.model_fields:
+                lex.sets[name] = lex.sets.get(name, frozenset()) | frozenset(map(str, sets.get(name) or ()))
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:
                     if code not in lex.codes and code != "none":

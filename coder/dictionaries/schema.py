@@ -154,6 +154,27 @@ class OperatorEntry(BaseModel):
     needs_base: Str = "false"
 
 
+class OntologySets(_Strict):
+    """Codes, operators and roles that a rule of `coder.coding` treats alike; the comments in ontology.yaml say which."""
+
+    placed: list[Str] = []
+    speech: list[Str] = []
+    asked: list[Str] = []
+    aimed: list[Str] = []
+    own_country: list[Str] = []
+    own_bases: list[Str] = []
+    violent: list[Str] = []
+    anywhere: list[Str] = []
+    coerced: list[Str] = []
+    blaming: list[Str] = []
+    of_speaker: list[Str] = []
+    protests: list[Str] = []
+    addressed: list[Str] = []
+    international: list[Str] = []
+    opposed: list[Str] = []
+    armed_opposition: list[Str] = []
+
+
 class OntologyFile(_Strict):
     """ontology.yaml."""
 
@@ -162,6 +183,7 @@ class OntologyFile(_Strict):
     accusable: list[Str] = []
     reflexive: list[Str] = []
     implied_sources: dict[str, Str] = {}
+    sets: OntologySets = OntologySets()
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]
     negation: dict[str, Str]

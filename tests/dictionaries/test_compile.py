@@ -656,6 +656,24 @@ def test_an_operator_table_with_an_unknown_code_is_a_fault(grammar: Path, tmp_pa
     ]
 
 
+def test_a_misspelt_set_of_the_ontology_is_a_fault_at_its_line(grammar: Path, tmp_path: Path) -> None:
+    ontology = """
+        codes: {}
+        virtual: []
+        operators: {}
+        reduce: {}
+        negation: {}
+        transforms: {}
+        sets:
+          violent: ["18"]
+          voilent: ["19"]
+        """
+    faults = [str(fault) for fault in compile_own(grammar, tmp_path, ontology=ontology).faults]
+    assert len(faults) == 1, faults
+    assert faults[0].startswith("own/ontology.yaml:9: ")
+    assert "voilent" in faults[0]
+
+
 def test_one_fault_does_not_hide_the_next(grammar: Path, tmp_path: Path) -> None:
     compiled = compile_own(
         grammar,
