@@ -1,7 +1,7 @@
 """The spaCy pipeline in its fast form: tok2vec, tagger and parser, with remembered lemmas.
 
 NER is half of the stock pipeline's time and isn't needed: dictionaries and syntax find the actors. The attribute
-ruler and the lemmatizer are functions of (word, tag), so each pair is computed once. numpy's BLAS is twice as fast
+ruler and the lemmatizer are functions of (word, tag), and the embedding one of the word, so each is computed once. numpy's BLAS is twice as fast
 as thinc's bundled one on these small matrices; it must run on one thread, or worker processes slow each other down.
 """
 
@@ -25,6 +25,13 @@ BATCH_SENTENCES = 192
 
 ZONE_CHARACTERS = 2_000_000
 """Characters read before spaCy's vocabulary of passing words is emptied."""
+
+WARM_CHARACTERS = 1_000_000
+"""Characters read before the first such zone: what they teach spaCy's tokenizer, it remembers for good. In a zone it
+learns nothing, and splitting words anew costs a sixth of the parse."""
+
+TOKENIZER_MEMORY = 50_000
+"""Different words with their punctuation that the tokenizer may remember: more than the first characters hold."""
 
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser")
 
@@ -54,6 +61,8 @@ class Pipeline:
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG  # type: ignore[import-untyped,import-not-found,unused-ignore]
         from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+        from coder.language.embedding import remember_embeddings
+
         if isinstance(get_current_ops(), NumpyOps):
             set_current_ops(NumpyOps(use_blis=False))
         try:
@@ -70,6 +79,8 @@ class Pipeline:
                 f"the language model {model!r} has no {' and no '.join(sorted(missing))}: "
                 "the coder needs both; choose an English pipeline such as en_core_web_sm"
             )
+        if "tok2vec" in self._nlp.pipe_names:
+            remember_embeddings(self._nlp.get_pipe("tok2vec"))
         self.model = model
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._slow = [pipe for name, pipe in self._nlp.pipeline if name in ("attribute_ruler", "lemmatizer")]
@@ -78,10 +89,11 @@ class Pipeline:
         self._places = [IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
         self._lemmas: dict[tuple[str, str, str], tuple[str, str]] = {}
+        if hasattr(self._nlp.tokenizer, "max_cache_size"):
+            self._nlp.tokenizer.max_cache_size = TOKENIZER_MEMORY
         self._zone = ExitStack()
-        self._read = ZONE_CHARACTERS
+        self._left = WARM_CHARACTERS
         self._generation = 0
-        self.renew(0)
 
     def tokenize(self, text: str, start: int) -> Tokens:
         """The tokens of a sentence that stands at `start`, ready to be parsed."""
@@ -114,10 +126,10 @@ class Pipeline:
 
         A memory zone of its own for each batch would make spaCy work out the features of every word again and again.
         """
-        self._read += characters
-        if self._read > ZONE_CHARACTERS:
+        self._left -= characters
+        if self._left < 0:
             self._zone.close()
-            self._read = characters
+            self._left = ZONE_CHARACTERS - characters
             self._generation += 1
             self._zone = ExitStack()
             self._zone.enter_context(self._nlp.memory_zone())
