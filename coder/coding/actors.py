@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
@@ -19,6 +20,8 @@ from coder.language.parse import Parse
 PLACES = frozenset(("country", "city", "place"))
 BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
 _HYPHENS = frozenset(("-", "–", "‑"))
+REMEMBERED_WORDS = 50_000
+"""Words of which it is remembered whether they begin a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Resolved:
         return self.country + self.role if self.country else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A dictionary name in the sentence: tokens, and the actor it can be with the form of the name."""
 
     first: int
@@ -88,52 +90,61 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._starts: dict[str, tuple[str, int]] = {}
 
     def find(self, words: list[str], evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> list[Mention]:
         """Mentions in a tokenised sentence, left to right, not overlapping."""
-        lexicon = self.lexicon
-        names, lengths, discards, discard_lengths = (
-            lexicon.names,
-            lexicon.name_length,
-            lexicon.discards,
-            lexicon.discard_length,
-        )
+        names, discards = self.lexicon.names, self.lexicon.discards
+        starts, start_of = self._starts, self._start
         found: list[Mention] = []
-        i, count = 0, len(words)
-        while i < count:
-            word = words[i]
-            if not (word[0].isupper() or word in lengths or word[0].isdigit()):
-                i += 1
+        taken = 0
+        for i, word in enumerate(words):
+            start = starts.get(word) or start_of(word)
+            if not start[1] or i < taken:
                 continue
-            key = fold(word)
-            longest = max(lengths.get(key, 0), discard_lengths.get(key, 0))
-            step = 1
-            if longest:
-                parts, ends = [key], [i]
-                j = i + 1
-                while j < count and len(parts) < longest:
-                    initial = len(words[j]) == 2 and words[j][1] == "." and words[j][0].isupper()
-                    if (
-                        words[j] not in _HYPHENS and not initial and not words[j].isspace()
-                    ):  # "Colin L. Powell" is Colin Powell
-                        parts.append(fold(words[j]) if words[j] != "'s" else "'s")
-                        ends.append(j)
-                    j += 1
-                for length in range(len(parts), 0, -1):
-                    text = " ".join(parts[:length])
-                    if text in discards:
-                        found.append(Mention(i, ends[length - 1], None, "discard"))
-                        step = ends[length - 1] - i + 1
+            parts, ends = self._ahead(words, i, start)
+            for length in range(len(parts), 0, -1):
+                text = " ".join(parts[:length])
+                if text in discards:
+                    found.append(Mention(i, ends[length - 1], None, "discard"))
+                    taken = ends[length - 1] + 1
+                    break
+                entries = names.get(text)
+                if entries:
+                    mention = self._choose(entries, i, ends[length - 1], evidence, day)
+                    if mention is not None:
+                        found.append(mention)
+                        taken = mention.last + 1
                         break
-                    entries = names.get(text)
-                    if entries:
-                        mention = self._choose(entries, i, ends[length - 1], evidence, day)
-                        if mention is not None:
-                            found.append(mention)
-                            step = mention.last - i + 1
-                            break
-            i += step
         return found
+
+    def _start(self, word: str) -> tuple[str, int]:
+        """A word as names have it, and how many words the longest name that it begins has; 0 if it begins none."""
+        lexicon = self.lexicon
+        key, longest = word, 0
+        if word[0].isupper() or word[0].isdigit() or word in lexicon.name_length:
+            key = fold(word)
+            longest = max(lexicon.name_length.get(key, 0), lexicon.discard_length.get(key, 0))
+        if len(self._starts) >= REMEMBERED_WORDS:
+            self._starts.clear()
+        self._starts[word] = (key, longest)
+        return key, longest
+
+    def _ahead(self, words: list[str], i: int, start: tuple[str, int]) -> tuple[list[str], list[int]]:
+        """The words from `i` on as names have them, no more than the longest name needs, and where each stands.
+
+        Hyphens and initials are passed over: "Colin L. Powell" is Colin Powell.
+        """
+        parts, ends = [start[0]], [i]
+        for j in range(i + 1, len(words)):
+            if len(parts) == start[1]:
+                break
+            word = words[j]
+            initial = len(word) == 2 and word[1] == "." and word[0].isupper()
+            if not initial and word not in _HYPHENS and not word.isspace():
+                parts.append("'s" if word == "'s" else fold(word))
+                ends.append(j)
+        return parts, ends
 
     def _choose(
         self,

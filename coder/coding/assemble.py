@@ -318,7 +318,7 @@ class Assembler:
         """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""
         if act.operator != "reject" or not act.base:
             return frozenset()
-        asked = [replace(act, operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
+        asked = [act._replace(operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
         return frozenset(self.matcher.code(one) for one in asked)
 
     def _own(self, r: Resolved, act: Act, countries: set[str]) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple
 
 from coder.coding.actors import SentenceActors
 from coder.dictionaries.lexicon import Lexicon, Need, NounRule, Place, VerbRule, Words
@@ -25,6 +27,7 @@ _FAMILIES = (
 )  # fmt: skip
 
 
+@cache
 def family(code: str) -> str:
     """The operator that a finished code belongs to; "" for a base."""
     for name, start in _FAMILIES:
@@ -33,8 +36,7 @@ def family(code: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One reason: the rule that fired, what it matched, and on which words."""
 
     rule: str
@@ -43,8 +45,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Who does what to whom, before actors are resolved. `operator` "" means the base happened; `strict`: the target is
     who `target` says, or nobody."""
 
@@ -126,26 +127,24 @@ class Matcher:
         found: list[Act] = []
         candidates = []
         deep: dict[int, int] = {}
+        deps = parse.deps
         for i, word in enumerate(parse.lower):
-            is_verb = (
-                (word in verb_forms or word in light)
-                and grammar.is_verb(i)
-                and parse.deps[i] not in ("aux", "auxpass", "amod", "compound")
-            )
-            if is_verb and parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and word in nouns:
-                is_verb = False  # "Fighting between X and Y erupted"
-            if is_verb or (
-                word in nouns and (not grammar.is_verb(i) or parse.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj"))
-            ):
-                candidates.append((self._depth(i, deep), i, is_verb))
-            elif (
-                grammar.is_verb(i)
-                and parse.deps[i] in ("ccomp", "ROOT", "conj")
-                and any(parse.tags[k] == "MD" for k in parse.kids[i])
-            ):
-                candidates.append(
-                    (self._depth(i, deep), i, True)
-                )  # "X said Y must ...": coded even if the verb is unknown
+            noun = word in nouns
+            if grammar.is_verb(i):
+                nominal = noun and deps[i] in (
+                    "nsubj",
+                    "nsubjpass",
+                    "dobj",
+                    "pobj",
+                )  # "Fighting between X and Y erupted"
+                if nominal:
+                    candidates.append((self._depth(i, deep), i, False))
+                elif (word in verb_forms or word in light) and deps[i] not in ("aux", "auxpass", "amod", "compound"):
+                    candidates.append((self._depth(i, deep), i, True))
+                elif deps[i] in ("ccomp", "ROOT", "conj") and any(parse.tags[k] == "MD" for k in parse.kids[i]):
+                    candidates.append((self._depth(i, deep), i, True))  # "X said Y must ...", even of an unknown verb
+            elif noun:
+                candidates.append((self._depth(i, deep), i, False))
         candidates.sort(key=lambda c: (not c[2], c[0], c[1]))
         for _, i, is_verb in candidates:
             if i in self.consumed:
@@ -202,8 +201,8 @@ class Matcher:
         subject = self.grammar.subject(speaker)
         target = act.target[0][1] if act.target else NONE
         if act.operator == "accuse" and self._same(subject, target):
-            return replace(act, operator="admit", base="", source=self._np(subject), target=())
-        return replace(act, source=self._np(subject))
+            return act._replace(operator="admit", base="", source=self._np(subject), target=())
+        return act._replace(source=self._np(subject))
 
     def _subjunctive(self, acts: list[Act], i: int, speaker: int) -> list[Act]:
         """ "Russia insisted that Ukraine withdraw its troops": no fact, but a demand, or an appeal."""
@@ -216,7 +215,7 @@ class Matcher:
             outer = self._push(operator, act, self._step(speaker, f"{operator}, in the subjunctive"))
             if outer is not None:
                 found.append(
-                    replace(outer, source=self._np(said_by), target=self._np(subject), both=False, reciprocal="")
+                    outer._replace(source=self._np(said_by), target=self._np(subject), both=False, reciprocal="")
                 )
         return found
 
@@ -228,7 +227,7 @@ class Matcher:
         accused = self._push("accuse", act, self._step(speaker, "accusation by the speaker"))
         if accused is None:
             return act
-        return replace(accused, source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
+        return accused._replace(source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
 
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
@@ -246,7 +245,7 @@ class Matcher:
                     operator = "demand" if forceful else "appeal"
                     outer = self._push(operator, act, self._step(i, f"{operator} by the speaker"))
                     if outer is not None:
-                        found.append(replace(outer, source=self._np(said_by), target=self._np(subject), both=False))
+                        found.append(outer._replace(source=self._np(said_by), target=self._np(subject), both=False))
         return found
 
     # -- scope: what is no fact ------------------------------------------------------------------------------------
@@ -370,8 +369,8 @@ class Matcher:
             return (
                 None
                 if outer is None
-                else replace(
-                    outer, source=self._np(said_by), target=self._np(subject) or act.target, reciprocal="", both=False
+                else outer._replace(
+                    source=self._np(said_by), target=self._np(subject) or act.target, reciprocal="", both=False
                 )
             )
         return None
@@ -419,12 +418,12 @@ class Matcher:
             if how == "none":
                 return None
             if how == "keep":
-                return replace(act, trail=(*act.trail, step))
+                return act._replace(trail=(*act.trail, step))
             if how == "inner_base":
-                bare = replace(act, operator="", base="" if family(act.base) else act.base)
+                bare = act._replace(operator="", base="" if family(act.base) else act.base)
                 return self._push(operator, bare, step)
             if how in self.lexicon.operators:
-                bare = replace(act, operator="", base="" if family(act.base) else act.base, reciprocal="")
+                bare = act._replace(operator="", base="" if family(act.base) else act.base, reciprocal="")
                 return self._push(how, bare, step)
             inner_code = (
                 act.base
@@ -433,13 +432,13 @@ class Matcher:
                 if not act.base
                 else self.code(act)
             )
-            return replace(act, operator=operator, base=inner_code, trail=(step, *act.trail), reciprocal="")
+            return act._replace(operator=operator, base=inner_code, trail=(step, *act.trail), reciprocal="")
         for start, other in row.becomes.items():
             if act.base.startswith(start) and act.base and other != "none":
                 return self._push(other, act, step)
         if any(act.base and act.base.startswith(d) for d in row.drop):
             return None
-        return replace(act, operator=row.as_operator or operator, trail=(step, *act.trail), reciprocal="")
+        return act._replace(operator=row.as_operator or operator, trail=(step, *act.trail), reciprocal="")
 
     def code(self, act: Act) -> str:
         """The finished code of an act; "" if it is none (a virtual base alone, a doubtful combination)."""
@@ -462,7 +461,7 @@ class Matcher:
     def _transform(self, name: str, act: Act, step: Step) -> Act | None:
         """A stopped, allowed, lifted or resumed act."""
         if act.operator:
-            return replace(act, trail=(step, *act.trail)) if name == "resume" else None
+            return act._replace(trail=(step, *act.trail)) if name == "resume" else None
         table = self.lexicon.transforms[name]
         key = (
             act.base
@@ -474,7 +473,7 @@ class Matcher:
         new = table[key]
         if len(act.base) > len(key) and new == key:
             new = act.base
-        return replace(act, base=new, reciprocal=act.reciprocal if name == "resume" else "", trail=(step, *act.trail))
+        return act._replace(base=new, reciprocal=act.reciprocal if name == "resume" else "", trail=(step, *act.trail))
 
     # -- verbs -----------------------------------------------------------------------------------------------------
 
@@ -501,9 +500,9 @@ class Matcher:
     def _by_rule(self, i: int) -> list[Act]:
         clause = self.grammar.clause(i)
         best: Binding | None = None
-        words = self._words
+        has_object = bool(clause.of("obj") or clause.of("iobj"))
         for rule in self._rules(i):
-            if not self.explain and any(words.isdisjoint(some) for some in rule.required[1:]):
+            if not self.explain and ((rule.takes_object and not has_object) or self._lacks_words(rule)):
                 continue
             binding = self._fit(rule, clause)
             if binding is not None and (best is None or binding.score > best.score):
@@ -512,6 +511,10 @@ class Matcher:
             return []
         self.consumed |= best.used
         return self._build(best, clause)
+
+    def _lacks_words(self, rule: VerbRule) -> bool:
+        """Whether the sentence lacks words that a rule can't do without; those of its first set it was found by."""
+        return len(rule.required) > 1 and any(map(self._words.isdisjoint, rule.required))
 
     def _fit(self, rule: VerbRule, clause: Clause) -> Binding | None:
         binding = Binding(rule)
@@ -559,7 +562,7 @@ class Matcher:
             return ""
         subject = clause.subject
         if place.slot == "EVENT":
-            acts = self.noun(subject) if subject != NONE and subject in self._noun_heads() else []
+            acts = self.noun(subject) if subject != NONE and self._is_event_noun(subject) else []
             if not acts or (place.words is not None and not self._matches(place.words, subject)):
                 return "an event as its subject"
             binding.matched += self._matches(place.words, subject) if place.words is not None else 0
@@ -583,8 +586,8 @@ class Matcher:
                 binding.slots["SOURCE"] = [("np", subject)] if self.refs([("np", subject)]) else [("mod", subject)]
         return ""
 
-    def _noun_heads(self) -> set[int]:
-        return {i for i, word in enumerate(self.parse.lower) if word in self.lexicon.nouns}
+    def _is_event_noun(self, i: int) -> bool:
+        return self.parse.lower[i] in self.lexicon.nouns
 
     def _need(self, need: Need, clause: Clause, binding: Binding, first_of_two: bool) -> bool:
         place = need.place
@@ -685,7 +688,7 @@ class Matcher:
                 found = found or argument
             if (
                 found is None
-                and (prep not in ("in", "at", "by", "during", "for", "on") or argument.head in self._noun_heads())
+                and (prep not in ("in", "at", "by", "during", "for", "on") or self._is_event_noun(argument.head))
                 and not self._temporal(argument.head)
             ):
                 found = argument
@@ -910,8 +913,7 @@ class Matcher:
             if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
                 base = inner.base
             source = source or inner.source
-        return replace(
-            frame,
+        return frame._replace(
             operator=family(rule.code),
             base=base,
             source=source,
@@ -924,8 +926,7 @@ class Matcher:
         changed = self._transform(name, inner, frame.trail[0])
         if changed is None or not (frame.source or frame.target):
             return changed
-        return replace(
-            changed,
+        return changed._replace(
             source=frame.source or changed.source,
             target=frame.target or (changed.target if changed.target != frame.source else ()),
             trigger=frame.trigger,
@@ -938,13 +939,13 @@ class Matcher:
     def _operate(self, operator: str, inner: Act | None, frame: Act) -> Act | None:
         row = self.lexicon.operators[operator]
         if inner is None:
-            return replace(frame, operator=row.as_operator or operator)
+            return frame._replace(operator=row.as_operator or operator)
         act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
         if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
-            return replace(frame, operator=act.operator, hints=(), strict=bool(frame.target))
+            return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))
         target = frame.target
         blamed = operator in self.lexicon.sets["blaming"] and (
             inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual
@@ -953,8 +954,7 @@ class Matcher:
         if blamed and not inner.operator:
             # The victim of an act whose agent isn't told is not who is criticized for it.
             agents = inner.source if not set(inner.source) & set(frame.source) else ()
-            return replace(
-                act,
+            return act._replace(
                 source=frame.source,
                 target=target or agents,
                 trigger=frame.trigger,
@@ -970,16 +970,15 @@ class Matcher:
             first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
             if operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]:
                 second = ()
-                inner = replace(inner, source=inner.source, target=(), hints=())
+                inner = inner._replace(source=inner.source, target=(), hints=())
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()
         if operator == "intend" and inner.both and not frame.source:
-            return replace(
-                act, trigger=frame.trigger, clause=frame.clause, inner=inner
+            return act._replace(
+                trigger=frame.trigger, clause=frame.clause, inner=inner
             )  # "talks between X and Y are planned"
-        return replace(
-            act,
+        return act._replace(
             source=frame.source,
             target=target,
             trigger=frame.trigger,
@@ -1159,11 +1158,11 @@ class Matcher:
         )
         if rule.transform:
             changed = [c for a in inner if (c := self._transform(rule.transform, a, step)) is not None]
-            return [replace(c, source=source or c.source, trigger=trigger) for c in changed]
+            return [c._replace(source=source or c.source, trigger=trigger) for c in changed]
         if rule.operator:
             nested: list[Act | None] = [*inner] or [None]
             return [act for one in nested if (act := self._operate(rule.operator, one, frame)) is not None]
-        return [replace(frame, operator=family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
+        return [frame._replace(operator=family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
 
     def _first(self, relations: dict[str, list[Ref]], order: tuple[str, ...]) -> tuple[Ref, ...]:
         fallback: tuple[Ref, ...] = ()

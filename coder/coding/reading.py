@@ -110,6 +110,8 @@ class Reader:
         score = 0
         sports, lengths = self.lexicon.sports, self.lexicon.sports_length
         lower = [word.lower() for word in words]
+        if lengths.keys().isdisjoint(lower):
+            return False
         for i, word in enumerate(lower):
             longest = lengths.get(word)
             if longest:
@@ -144,19 +146,33 @@ class Reader:
                 words.update(phrase.split("_"))
         return frozenset(words)
 
+    def _capitalised(self, words: list[str]) -> bool:
+        """Whether nearly all words begin with a capital, small words apart; most sentences show soon that they don't."""
+        enough = (1 - HEADLINE_SHARE) * len(words)
+        telling, lower = len(words), 0
+        for word in words:
+            if word.lower() in self._small:
+                telling -= 1
+            elif not word[0].isupper():
+                lower += 1
+                if lower > enough:
+                    return False
+        return telling >= 3 and telling - lower >= HEADLINE_SHARE * telling
+
     def recase(self, text: str) -> str:
         """A headline or an all-capitals sentence in usual case: names as the dictionaries write them, the rest lower.
 
         Where Most Words Are Capitalised (or ALL OF THEM), case says nothing about names. Any other sentence is returned
         as it is.
         """
-        first = _WORDS.search(text)
-        if first and first[0].isupper() and len(first[0]) > 3 and fold(first[0]) not in self.lexicon.names:
-            usual = first[0].capitalize()  # "PAKISTANI troops ...": leads that shout their first word
+        words = _WORDS.findall(text)
+        first = words[0] if words else ""
+        if len(first) > 3 and first.isupper() and fold(first) not in self.lexicon.names:
+            usual = first.capitalize()  # "PAKISTANI troops ...": leads that shout their first word
             if fold(usual) in self.lexicon.names:
-                text = text[: first.start()] + usual + text[first.end() :]
-        telling = [word for word in _WORDS.findall(text) if word.lower() not in self._small]
-        if len(telling) < 3 or sum(word[0].isupper() for word in telling) < HEADLINE_SHARE * len(telling):
+                start = text.index(first)
+                text = text[:start] + usual + text[start + len(first) :]
+        if not self._capitalised(words):
             return text
         tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(text)]
         shouted = sum(t.isupper() and len(t) > 1 for _, t in tokens) > 0.6 * len(tokens)

@@ -428,6 +428,7 @@ class _Compiler:
                 verb=verb,
                 first_of_two=first_of_two,
                 required=_required(particle, subject, needs),
+                takes_object=any(not n.preps and not n.optional and n.place.slot not in ("", "EVENT") for n in needs),
             )
             self.shadowed(pattern, verb, value, file, line)
             self.lex.verbs.setdefault(lemma, VerbIndex()).add(rule)

@@ -32,7 +32,8 @@ class Need:
 class VerbRule:
     """One pattern, compiled for one verb. Exactly one of `code`, `operator`, `transform` is set.
 
-    `required`: sets of lower-case words of each of which the sentence must have one, or the rule can't fit.
+    `required`: sets of lower-case words of each of which the sentence must have one, or the rule can't fit;
+    `takes_object`: whether it can only fit a clause with an object.
     """
 
     id: str
@@ -47,6 +48,7 @@ class VerbRule:
     verb: str = ""
     first_of_two: Need | None = None
     required: tuple[frozenset[str], ...] = ()
+    takes_object: bool = False
 
 
 @dataclass(slots=True)
@@ -72,8 +74,11 @@ class VerbIndex:
 
     def near(self, words: frozenset[str]) -> list[VerbRule]:
         """Rules that a sentence of these words might fit, in order."""
+        reached = words & self.by_word.keys()
+        if not reached:
+            return [self.rules[i] for i in self.always]
         found = set(self.always)
-        for word in words & self.by_word.keys():
+        for word in reached:
             found.update(self.by_word[word])
         return [self.rules[i] for i in sorted(found)]
 

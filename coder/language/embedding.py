@@ -50,7 +50,7 @@ def _remembered(layer: Model[Any, Any]) -> Model[Any, Any]:
             places.clear()
             new = {key: i for i, key in enumerate(keys)}
         if new:
-            lengths = np.asarray([len(new)], dtype=words.lengths.dtype)
+            lengths: Any = np.asarray([len(new)], dtype=words.lengths.dtype)
             fresh = layer.predict(Ragged(rows[list(new.values())], lengths)).data
             if vectors is None or len(places) + len(new) > len(vectors):
                 known = vectors[: len(places)] if places else fresh[:0]
