@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+from coder.dictionaries.names import fold
 from coder.language.clauses import NONE, Grammar
 from coder.language.parse import Parse
 
