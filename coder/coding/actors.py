@@ -18,6 +18,8 @@ from coder.language.parse import Parse
 
 PLACES = frozenset(("country", "city", "place"))
 BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
+_ALONE = 0b10
+"""Lengths of names, as bits, of a name of one word."""
 _HYPHENS = frozenset(("-", "–", "‑"))
 
 
@@ -91,35 +93,35 @@ class NameFinder:
 
     def find(self, words: list[str], evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> list[Mention]:
         """Mentions in a tokenised sentence, left to right, not overlapping."""
-        lexicon = self.lexicon
-        names, lengths, discards, discard_lengths = (
-            lexicon.names,
-            lexicon.name_length,
-            lexicon.discards,
-            lexicon.discard_length,
-        )
+        names, lengths, discards = self.lexicon.names, self.lexicon.name_length, self.lexicon.discards
+        uncapitalised = self.lexicon.uncapitalised
         found: list[Mention] = []
         i, count = 0, len(words)
         while i < count:
             word = words[i]
-            if not (word[0].isupper() or word in lengths or word[0].isdigit()):
+            if not (word[0].isupper() or word in uncapitalised or word[0].isdigit()):
                 i += 1
                 continue
             key = fold(word)
-            longest = max(lengths.get(key, 0), discard_lengths.get(key, 0))
+            known = lengths.get(key, 0)
             step = 1
-            if longest:
+            if known > _ALONE and i + 1 < count and words[i + 1].isalpha():
+                # Hardly ever do two words begin a name by chance, so that most of them need no closer look.
+                known = lengths.get(f"{key} {fold(words[i + 1])}", 0) | (known & _ALONE)
+            if known:
+                longest = known.bit_length() - 1
                 parts, ends = [key], [i]
                 j = i + 1
                 while j < count and len(parts) < longest:
-                    initial = len(words[j]) == 2 and words[j][1] == "." and words[j][0].isupper()
-                    if (
-                        words[j] not in _HYPHENS and not initial and not words[j].isspace()
-                    ):  # "Colin L. Powell" is Colin Powell
-                        parts.append(fold(words[j]) if words[j] != "'s" else "'s")
+                    word = words[j]
+                    initial = len(word) == 2 and word[1] == "." and word[0].isupper()
+                    if not initial and word not in _HYPHENS and not word.isspace():  # "Colin L. Powell" is Colin Powell
+                        parts.append(fold(word) if word != "'s" else "'s")
                         ends.append(j)
                     j += 1
-                for length in range(len(parts), 0, -1):
+                for length in range(min(len(parts), longest), 0, -1):
+                    if not known >> length & 1:
+                        continue
                     text = " ".join(parts[:length])
                     if text in discards:
                         found.append(Mention(i, ends[length - 1], None, "discard"))

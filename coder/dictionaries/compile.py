@@ -110,6 +110,7 @@ class _Compiler:
         self.verb_forms: dict[str, set[str]] = defaultdict(set)
         self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.equal: dict[tuple[Any, ...], tuple[str, int, str, str]] = {}
+        self.uncapitalised: set[str] = set()
         self.shared: dict[Any, Any] = {}
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -148,6 +149,7 @@ class _Compiler:
             self.discards(f.data)
         for f in files["topics"]:
             self.topics(f.data)
+        self.lex.uncapitalised = frozenset(self.uncapitalised)
         self.lex.digest = digest_of(self.folders)
         self.out.faults = sorted(set(self.out.faults))
         return self.out
@@ -571,7 +573,15 @@ class _Compiler:
         ):
             return
         known.append((index, form))
-        self.lex.name_length[key[0]] = max(self.lex.name_length.get(key[0], 0), len(key))
+        self.begins(key)
+
+    def begins(self, key: tuple[str, ...]) -> None:
+        """Enter a name's first word, and its first two, as what a name of so many words begins with."""
+        lengths = self.lex.name_length
+        for start in {key[0], " ".join(key[:2])}:
+            lengths[start] = lengths.get(start, 0) | 1 << len(key)
+        if not key[0][0].isupper():
+            self.uncapitalised.add(key[0])
 
     def close_names(self) -> None:
         actors = self.lex.actors
@@ -651,7 +661,7 @@ class _Compiler:
                 key = name_key(str(phrase))
                 if key:
                     found.add(" ".join(key))
-                    lex.discard_length[key[0]] = max(lex.discard_length.get(key[0], 0), len(key))
+                    self.begins(key)
         lex.discards |= frozenset(found)
 
     def topics(self, data: Any) -> None:

@@ -161,7 +161,12 @@ class Code:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable."""
+    """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable.
+
+    `name_length`: the first word, and the first two, of names and discards -> how many words those that begin so have,
+    bit n set for n;
+    `uncapitalised`: first words of those that don't begin with a capital.
+    """
 
     digest: str = ""
     codes: dict[str, Code] = field(default_factory=dict)
@@ -184,13 +189,13 @@ class Lexicon:
     actors: list[Actor] = field(default_factory=list)
     names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     name_length: dict[str, int] = field(default_factory=dict)
+    uncapitalised: frozenset[str] = frozenset()
     surnames: dict[str, tuple[int, ...]] = field(default_factory=dict)
     roles: dict[str, tuple[str, str]] = field(default_factory=dict)
     role_length: dict[str, int] = field(default_factory=dict)
     modifiers: dict[str, str] = field(default_factory=dict)
     transparent: frozenset[str] = frozenset()
     discards: frozenset[str] = frozenset()
-    discard_length: dict[str, int] = field(default_factory=dict)
     sports: dict[str, int] = field(default_factory=dict)
     sports_length: dict[str, int] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
