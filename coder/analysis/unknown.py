@@ -16,8 +16,8 @@ from coder.coding.actors import SentenceActors, code_on
 from coder.coding.assemble import PLACE_PREPOSITIONS
 from coder.coding.memory import StoryMemory
 from coder.coding.reading import Reader, Seen
-from coder.dictionaries.compile import name_key
 from coder.dictionaries.lexicon import Lexicon
+from coder.dictionaries.names import name_key
 from coder.language.clauses import NONE, Argument, Grammar
 from coder.language.entities import KINDS, Entity, EntityFinder
 from coder.language.parse import Parse

@@ -12,13 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+from coder.dictionaries.names import fold
 from coder.language.clauses import NONE, Grammar
 from coder.language.parse import Parse
 
 PLACES = frozenset(("country", "city", "place"))
 BODIES = frozenset(("organization", "armed", "party", "institution", "company", "media", "people"))
+_ALONE = 0b10
+"""Lengths of names, as bits, of a name of one word."""
 _HYPHENS = frozenset(("-", "–", "‑"))
 REMEMBERED_WORDS = 50_000
 """Words of which it is remembered whether they begin a name."""
@@ -99,11 +101,19 @@ class NameFinder:
         found: list[Mention] = []
         taken = 0
         for i, word in enumerate(words):
-            start = starts.get(word) or start_of(word)
-            if not start[1] or i < taken:
+            key, known = starts.get(word) or start_of(word)
+            if not known or i < taken:
                 continue
-            parts, ends = self._ahead(words, i, start)
-            for length in range(len(parts), 0, -1):
+            if known > _ALONE and i + 1 < len(words) and words[i + 1].isalpha():
+                # Hardly ever do two words begin a name by chance, so that most of them need no closer look.
+                known = self.lexicon.name_length.get(f"{key} {fold(words[i + 1])}", 0) | (known & _ALONE)
+                if not known:
+                    continue
+            longest = known.bit_length() - 1
+            parts, ends = self._ahead(words, i, key, longest)
+            for length in range(min(len(parts), longest), 0, -1):
+                if not known >> length & 1:
+                    continue
                 text = " ".join(parts[:length])
                 if text in discards:
                     found.append(Mention(i, ends[length - 1], None, "discard"))
@@ -119,25 +129,24 @@ class NameFinder:
         return found
 
     def _start(self, word: str) -> tuple[str, int]:
-        """A word as names have it, and how many words the longest name that it begins has; 0 if it begins none."""
-        lexicon = self.lexicon
-        key, longest = word, 0
-        if word[0].isupper() or word[0].isdigit() or word in lexicon.name_length:
+        """A word as names have it, and the lengths (as bits) of the names that it begins; 0 if it begins none."""
+        key, known = word, 0
+        if word[0].isupper() or word[0].isdigit() or word in self.lexicon.uncapitalised:
             key = fold(word)
-            longest = max(lexicon.name_length.get(key, 0), lexicon.discard_length.get(key, 0))
+            known = self.lexicon.name_length.get(key, 0)
         if len(self._starts) >= REMEMBERED_WORDS:
             self._starts.clear()
-        self._starts[word] = (key, longest)
-        return key, longest
+        self._starts[word] = (key, known)
+        return key, known
 
-    def _ahead(self, words: list[str], i: int, start: tuple[str, int]) -> tuple[list[str], list[int]]:
+    def _ahead(self, words: list[str], i: int, key: str, longest: int) -> tuple[list[str], list[int]]:
         """The words from `i` on as names have them, no more than the longest name needs, and where each stands.
 
         Hyphens and initials are passed over: "Colin L. Powell" is Colin Powell.
         """
-        parts, ends = [start[0]], [i]
+        parts, ends = [key], [i]
         for j in range(i + 1, len(words)):
-            if len(parts) == start[1]:
+            if len(parts) >= longest:
                 break
             word = words[j]
             initial = len(word) == 2 and word[1] == "." and word[0].isupper()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coder.coding.actors import NameFinder, code_on
-from coder.dictionaries.compile import name_key
 from coder.dictionaries.lexicon import ALWAYS, Actor, Lexicon
+from coder.dictionaries.names import name_key
 
 if TYPE_CHECKING:
     from rich.console import Console

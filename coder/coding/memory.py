@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import BODIES, PLACES, Resolved, SentenceActors
-from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import Lexicon
+from coder.dictionaries.names import fold
 from coder.language.clauses import NONE
 from coder.records import Event
 

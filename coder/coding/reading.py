@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coder.coding.actors import Mention, NameFinder, Resolved
-from coder.dictionaries.compile import fold
 from coder.dictionaries.lexicon import Actor, Lexicon
+from coder.dictionaries.names import fold
 from coder.language.pipeline import Pipeline, Tokens
 from coder.language.sentences import Sentence, split
 from coder.records import Story

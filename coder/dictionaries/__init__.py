@@ -8,12 +8,17 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from coder.dictionaries.lexicon import Lexicon
+from coder.dictionaries.source import collector_paused, content_of, shown_as, yaml_files
 from coder.errors import InputError
+
+CACHES = 6
+"""Compiled dictionaries that are kept; older ones go when a new one is written."""
 
 
 def builtin_folder() -> Path:
@@ -63,9 +68,6 @@ def _code_digest() -> str:
 def _cache_path(folders: Sequence[Path]) -> Path | None:
     import platformdirs
 
-    from coder.dictionaries.compile import content_of, shown_as
-    from coder.dictionaries.source import yaml_files
-
     digest = hashlib.sha256(_code_digest().encode())
     for folder, path in yaml_files(folders):
         digest.update(f"{shown_as(folder)}/{path.relative_to(folder)}\0".encode() + content_of(path))
@@ -76,12 +78,17 @@ def _cache_path(folders: Sequence[Path]) -> Path | None:
 def _read_cache(path: Path) -> Lexicon | None:
     try:
         data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
+        if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
             return None
-        lexicon = pickle.loads(data[32:])
+        with collector_paused():
+            lexicon = pickle.loads(memoryview(data)[32:])
     except Exception:  # whatever is wrong with a cache file, compiling anew is the answer
         return None
-    return lexicon if isinstance(lexicon, Lexicon) else None
+    if not isinstance(lexicon, Lexicon):
+        return None
+    with suppress(OSError):
+        path.touch()  # used last
+    return lexicon
 
 
 def _write_cache(path: Path, lexicon: Lexicon) -> None:
@@ -89,10 +96,23 @@ def _write_cache(path: Path, lexicon: Lexicon) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-            handle.write(hashlib.sha256(data).digest() + data)
+            try:
+                handle.write(hashlib.sha256(data).digest() + data)
+            except OSError:
+                os.unlink(handle.name)
+                raise
         os.replace(handle.name, path)  # atomic: parallel starts never see half a file
+        _prune(path)
     except OSError:
         return
+
+
+def _prune(newest: Path) -> None:
+    """Remove all but the last few caches: who edits dictionaries makes one with every change, of 13 MB each."""
+    others = [path for path in newest.parent.glob("lexicon-*.pickle") if path != newest]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[CACHES - 1 :]:
+        path.unlink(missing_ok=True)
 
 
 __all__ = ["Lexicon", "builtin_folder", "load_dictionaries"]

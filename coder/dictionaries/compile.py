@@ -11,12 +11,12 @@ import datetime as dt
 import hashlib
 import itertools
 import re
-import unicodedata
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from coder.dictionaries import schema
 from coder.dictionaries.inflect import head_of, noun_forms, verb_forms
@@ -35,14 +35,18 @@ from coder.dictionaries.lexicon import (
     width,
 )
 from coder.dictionaries.lexicon import Operator as OperatorRow
+from coder.dictionaries.names import fold, name_key
 from coder.dictionaries.patterns import Filler, Pattern, PatternError, parse_pattern
-from coder.dictionaries.source import Fault, line_of, read_yaml, yaml_files
+from coder.dictionaries.source import Fault, collector_paused, content_of, line_of, read_yaml, shown_as, yaml_files
 
 RELATIONS = ("poss", "mod", "subj", "dative", "targeting")
 _CODES = re.compile(r"([A-Z]{3}(?:[A-Z]{3})*)(?:\s+([\d-]*)\.\.([\d-]*))?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _EXAMPLE = re.compile(r"(---|[A-Z]{3,}) (\d{3,4}) (---|[A-Z]{3,})")
 _SINGLE_FILES = ("ontology", "roles", "discards", "nouns", "topics")
+
+
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,60 +73,6 @@ class Compiled:
     nouns: int = 0
 
 
-def fold(word: str) -> str:
-    """A name's word as it is looked up: without diacritics, full stops and inner apostrophes."""
-    if word.isascii():
-        return word.replace(".", "").replace("'", "") if "." in word or "'" in word[1:] else word
-    text = unicodedata.normalize(
-        "NFKD",
-        word.replace("ı", "i")
-        .replace("ø", "o")
-        .replace("ł", "l")
-        .replace("đ", "d")
-        .replace("Đ", "D")
-        .replace("Ø", "O")
-        .replace("Ł", "L"),
-    )
-    return "".join(c for c in text if not unicodedata.combining(c) and c not in ".'’‘ʻʿ")
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """A name as the words it is looked up by: hyphens separate, a possessive 's stands alone."""
-    name = name.replace("’", "'")
-    words = (
-        re.sub(r"'s\b", " 's", name)
-        .replace("-", " ")
-        .replace("–", " ")
-        .replace("/", " / ")
-        .replace(",", " , ")
-        .replace("&", " & ")
-        .split()
-    )
-    return tuple(word if word == "'s" else fold(word) for word in words)
-
-
-def shown_as(folder: Path) -> str:
-    """How a dictionary folder is called in messages and records: the built-in one by its name wherever one works,
-    others by their path from the working folder if they lie below it, else by their name.
-    """
-    from coder.dictionaries import builtin_folder
-
-    if folder == builtin_folder():
-        return "dictionaries"
-    try:
-        return folder.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return folder.name
-
-
-def content_of(path: Path) -> bytes:
-    """A file's bytes; none if it can't be read, which is told where it is read as YAML."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
 def digest_of(folders: Sequence[Path]) -> str:
     """SHA-256 over the contents of all dictionary files: the same dictionaries have the same digest."""
     digest = hashlib.sha256()
@@ -133,11 +83,13 @@ def digest_of(folders: Sequence[Path]) -> str:
 
 def compile_dictionaries(folders: Sequence[Path]) -> Compiled:
     """Read and compile all dictionary files below the folders, in order."""
-    return _Compiler(folders).run()
+    with collector_paused():
+        return _Compiler(folders).run()
 
 
 @dataclass(slots=True)
 class _File:
+    kind: str
     name: str
     data: Any
     folder: int
@@ -157,35 +109,22 @@ class _Compiler:
         self.prepositions: frozenset[str] = frozenset()
         self.verb_forms: dict[str, set[str]] = defaultdict(set)
         self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.named: dict[str, list[int]] = defaultdict(list)
         self.equal: dict[tuple[Any, ...], tuple[str, int, str, str]] = {}
+        self.uncapitalised: set[str] = set()
+        self.shared: dict[Any, Any] = {}
 
     # -- reading -------------------------------------------------------------------------------------------------
 
     def run(self) -> Compiled:
         files: dict[str, list[_File]] = defaultdict(list)
+        actors: list[_File | tuple[Path, Path]] = []
         for folder, path in yaml_files(self.folders):
-            relative = path.relative_to(folder)
-            name = f"{shown_as(folder)}/{relative.as_posix()}"
-            kind = (
-                relative.parts[0]
-                if len(relative.parts) > 1 and relative.parts[0] in ("actors", "events")
-                else relative.stem
-            )
-            data, faults = read_yaml(path, name)
-            self.out.faults += faults
-            if data is None:
-                continue
-            if kind not in ("actors", *_SINGLE_FILES):
-                kind = "actors" if isinstance(data, list) else "events"
-            model: Any = {
-                "actors": schema.ActorFile, "ontology": schema.OntologyFile, "roles": schema.RoleFile,
-                "discards": schema.DiscardFile, "nouns": schema.NounFile, "topics": schema.TopicFile,
-            }.get(kind, schema.EventFile)  # fmt: skip
-            faults = schema.shape_faults(model, data, name) if model else []
-            self.out.faults += faults
-            if not faults:
-                files[kind].append(_File(name, data, self.folders.index(folder)))
+            if path.relative_to(folder).parts[0] == "actors":  # large, and needed once: each read when it is compiled
+                actors.append((folder, path))
+            elif (read := self.read(folder, path)) and read.kind == "actors":
+                actors.append(read)
+            elif read:
+                files[read.kind].append(read)
         self.ontology(files["ontology"])
         self.collect_lists(files["events"])
         self.classes = {k: v for f in files["nouns"] for k, v in f.data["classes"].items()}
@@ -198,9 +137,11 @@ class _Compiler:
         rules = [rule for found in self.lex.nouns.values() for rule in found]
         forms = {form.partition("_")[0] for rule in rules for form in (*rule.light, *rule.passive_light)}
         self.lex.light_forms = frozenset(forms | set(self.lex.lists.get("implied_fact", ())))
-        for f in files["actors"]:
-            for entry in f.data:
-                self.actor(entry, f.name, f.folder)
+        for each in actors:
+            file = each if isinstance(each, _File) else self.read(*each)
+            if file is not None:
+                for entry in file.data:
+                    self.actor(entry, file.name, file.folder)
         self.close_names()
         for f in reversed(files["roles"]):  # the first word on a phrase counts, and a later folder has it
             self.roles(f.data)
@@ -208,9 +149,30 @@ class _Compiler:
             self.discards(f.data)
         for f in files["topics"]:
             self.topics(f.data)
+        self.lex.uncapitalised = frozenset(self.uncapitalised)
         self.lex.digest = digest_of(self.folders)
         self.out.faults = sorted(set(self.out.faults))
         return self.out
+
+    def read(self, folder: Path, path: Path) -> _File | None:
+        """A dictionary file of the right shape; None if it is empty or its faults are told."""
+        relative = path.relative_to(folder)
+        name = f"{shown_as(folder)}/{relative.as_posix()}"
+        within = len(relative.parts) > 1 and relative.parts[0] in ("actors", "events")
+        kind = relative.parts[0] if within else relative.stem
+        data, faults = read_yaml(path, name)
+        self.out.faults += faults
+        if data is None:
+            return None
+        if kind not in ("actors", *_SINGLE_FILES):
+            kind = "actors" if isinstance(data, list) else "events"
+        model: Any = {
+            "actors": schema.ActorFile, "ontology": schema.OntologyFile, "roles": schema.RoleFile,
+            "discards": schema.DiscardFile, "nouns": schema.NounFile, "topics": schema.TopicFile,
+        }.get(kind, schema.EventFile)  # fmt: skip
+        faults = schema.shape_faults(model, data, name)
+        self.out.faults += faults
+        return _File(kind, name, data, self.folders.index(folder)) if not faults else None
 
     def fault(self, name: str, line: int, message: str) -> None:
         self.out.faults.append(Fault(name, line, message))
@@ -243,6 +205,11 @@ class _Compiler:
             lex.reduce.update({k: _strings(v) for k, v in data["reduce"].items()})
             lex.negation.update(_strings(data["negation"]))
             lex.transforms.update({k: _strings(v) for k, v in data["transforms"].items()})
+
+    def one(self, value: _Value) -> _Value:
+        """The first value equal to this one: what thousands of rules and actors have in common is kept once."""
+        found: _Value = self.shared.setdefault(value, value)
+        return found
 
     # -- word lists ----------------------------------------------------------------------------------------------
 
@@ -427,7 +394,7 @@ class _Compiler:
                 reciprocal=reciprocal,
                 verb=verb,
                 first_of_two=first_of_two,
-                required=_required(particle, subject, needs),
+                required=self.one(tuple(map(self.one, _required(particle, subject, needs)))),
                 takes_object=any(not n.preps and not n.optional and n.place.slot not in ("", "EVENT") for n in needs),
             )
             self.shadowed(pattern, verb, value, file, line)
@@ -512,7 +479,7 @@ class _Compiler:
 
     def actor(self, entry: Any, file: str, folder: int) -> None:
         lex, line = self.lex, entry.line
-        name, kind = str(entry["name"]), str(entry["kind"])
+        name, kind = str(entry["name"]), sys.intern(str(entry["kind"]))
         origin = f"{file}:{line}"
         codes: list[tuple[str, int, int]] = []
         texts = list(entry.get("codes") or [])
@@ -553,7 +520,7 @@ class _Compiler:
                         f"{name!r}: the range {str(text)!r} is empty: its end lies before its start",
                     )
                     continue
-            codes.append((match[1], first_day, last_day))
+            codes.append(self.one((sys.intern(match[1]), first_day, last_day)))
         dated = sorted(c for c in codes if c[1:] != ALWAYS)
         dated.sort(key=lambda c: c[1])
         for one, two in itertools.pairwise(dated):
@@ -569,7 +536,7 @@ class _Compiler:
         actor = Actor(
             name,
             kind,
-            tuple(sorted(codes, key=lambda c: (c[1:] == ALWAYS, c[1]))),
+            self.one(tuple(sorted(codes, key=lambda c: (c[1:] == ALWAYS, c[1])))),
             origin,
             str(entry.get("gender") or "") == "f",
             needs,
@@ -607,7 +574,15 @@ class _Compiler:
         ):
             return
         known.append((index, form))
-        self.lex.name_length[key[0]] = max(self.lex.name_length.get(key[0], 0), len(key))
+        self.begins(key)
+
+    def begins(self, key: tuple[str, ...]) -> None:
+        """Enter a name's first word, and its first two, as what a name of so many words begins with."""
+        lengths = self.lex.name_length
+        for start in {key[0], " ".join(key[:2])}:
+            lengths[start] = lengths.get(start, 0) | 1 << len(key)
+        if not key[0][0].isupper():
+            self.uncapitalised.add(key[0])
 
     def close_names(self) -> None:
         actors = self.lex.actors
@@ -622,7 +597,7 @@ class _Compiler:
         self.lex.surnames = {name: tuple(sorted(found)) for name, found in surnames.items()}
         for key, entries in self.names.items():
             entries.sort(key=lambda e: (not actors[e[0]].needs, e[1] != "name"))
-            self.lex.names[key] = tuple(entries)
+            self.lex.names[key] = self.one(tuple(map(self.one, entries)))
             for n, (i, _) in enumerate(entries):
                 for j, _ in entries[:n]:
                     one, two = actors[j], actors[i]
@@ -687,7 +662,7 @@ class _Compiler:
                 key = name_key(str(phrase))
                 if key:
                     found.add(" ".join(key))
-                    lex.discard_length[key[0]] = max(lex.discard_length.get(key[0], 0), len(key))
+                    self.begins(key)
         lex.discards |= frozenset(found)
 
     def topics(self, data: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Words = dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 """Inflected form of a head word -> (words before it, words after it) of each phrase that it heads; both lower case."""
@@ -11,16 +13,14 @@ ALWAYS = (0, 9_999_999)
 """Proleptic Gregorian ordinals (datetime.date.toordinal) that no date is outside of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Compiled filler: what slot it is ("" for mere words) and the words that narrow it (None: any)."""
 
     slot: str
     words: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One item of a compiled pattern. `preps` is () for an object, complement or predicate."""
 
     preps: tuple[str, ...]
@@ -28,8 +28,7 @@ class Need:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VerbRule:
+class VerbRule(NamedTuple):
     """One pattern, compiled for one verb. Exactly one of `code`, `operator`, `transform` is set.
 
     `required`: sets of lower-case words of each of which the sentence must have one, or the rule can't fit;
@@ -51,40 +50,55 @@ class VerbRule:
     takes_object: bool = False
 
 
-@dataclass(slots=True)
 class VerbIndex:
-    """The rules of a verb, in order: those that may always fit, and those that need one of some words.
+    """The rules of a verb, in order, found by the words that they need.
 
-    `by_word`: word -> positions in `rules`; only rules reached by a word of the sentence are looked at.
+    The index is made when the verb is first asked for: a corpus uses a part of the verbs, and making all of them would
+    take longer than reading the dictionaries.
     """
 
-    rules: list[VerbRule] = field(default_factory=list)
-    always: list[int] = field(default_factory=list)
-    by_word: dict[str, list[int]] = field(default_factory=dict)
+    __slots__ = ("_always", "_by_word", "rules")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, rules: Iterable[VerbRule] = ()) -> None:
+        self.rules: list[VerbRule] = list(rules)
+        self._always: frozenset[int] = frozenset()
+        self._by_word: dict[str, tuple[int, ...]] | None = None
+
+    def __reduce__(self) -> tuple[type[VerbIndex], tuple[list[VerbRule]]]:
+        return VerbIndex, (self.rules,)
+
+    def __eq__(self, other: object) -> bool:
+        return self.rules == other.rules if isinstance(other, VerbIndex) else NotImplemented
 
     def add(self, rule: VerbRule) -> None:
-        """Index one more rule under the words of its first requirement."""
-        position = len(self.rules)
+        """One more rule, after the others."""
         self.rules.append(rule)
-        if not rule.required:
-            self.always.append(position)
-            return
-        for word in rule.required[0]:
-            self.by_word.setdefault(word, []).append(position)
+        self._by_word = None
 
     def near(self, words: frozenset[str]) -> list[VerbRule]:
-        """Rules that a sentence of these words might fit, in order."""
-        reached = words & self.by_word.keys()
-        if not reached:
-            return [self.rules[i] for i in self.always]
-        found = set(self.always)
-        for word in reached:
-            found.update(self.by_word[word])
+        """Rules that a sentence of these words might fit, in order: all whose first requirement one of them meets."""
+        by_word = self._by_word if self._by_word is not None else self._index()
+        found = set(self._always)
+        for word in words & by_word.keys():
+            found.update(by_word[word])
         return [self.rules[i] for i in sorted(found)]
 
+    def _index(self) -> dict[str, tuple[int, ...]]:
+        by_first: dict[frozenset[str], list[int]] = {}  # many rules of a verb ask for one of the same words
+        for position, rule in enumerate(self.rules):
+            by_first.setdefault(rule.required[0] if rule.required else frozenset(), []).append(position)
+        self._always = frozenset(by_first.pop(frozenset(), ()))
+        found: dict[str, tuple[int, ...]] = {}
+        for words, positions in by_first.items():
+            here = tuple(positions)
+            for word in words:
+                found[word] = found[word] + here if word in found else here
+        self._by_word = found
+        return found
 
-@dataclass(frozen=True, slots=True)
-class NounRule:
+
+class NounRule(NamedTuple):
     """An event noun. `source`, `target`, `both` name the relations that say who is who: a preposition, or poss, mod
     (adjective or noun before it), subj (subject of the light verb), dative (indirect object of it). `of`: words of
     which its "of" phrase must be ("opening of the border")."""
@@ -112,8 +126,7 @@ def width(rule: NounRule) -> int:
     return len(rule.before) + len(rule.after) + (rule.of is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place."""
 
     name: str
@@ -150,7 +163,12 @@ class Code:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable."""
+    """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable.
+
+    `name_length`: the first word, and the first two, of names and discards -> how many words those that begin so have,
+    bit n set for n;
+    `uncapitalised`: first words of those that don't begin with a capital.
+    """
 
     digest: str = ""
     codes: dict[str, Code] = field(default_factory=dict)
@@ -173,13 +191,13 @@ class Lexicon:
     actors: list[Actor] = field(default_factory=list)
     names: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     name_length: dict[str, int] = field(default_factory=dict)
+    uncapitalised: frozenset[str] = frozenset()
     surnames: dict[str, tuple[int, ...]] = field(default_factory=dict)
     roles: dict[str, tuple[str, str]] = field(default_factory=dict)
     role_length: dict[str, int] = field(default_factory=dict)
     modifiers: dict[str, str] = field(default_factory=dict)
     transparent: frozenset[str] = frozenset()
     discards: frozenset[str] = frozenset()
-    discard_length: dict[str, int] = field(default_factory=dict)
     sports: dict[str, int] = field(default_factory=dict)
     sports_length: dict[str, int] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)

@@ -34,8 +34,8 @@ class Rule(_Strict):
     code: Str | None = None
     operator: Str | None = None
     transform: Str | None = None
-    patterns: list[Str] = []
-    nouns: list[Str] = []
+    patterns: list[Str] = Field(default_factory=list)
+    nouns: list[Str] = Field(default_factory=list)
     reciprocal: Str | None = None
     source: list[Str] | None = None
     target: list[Str] | None = None
@@ -44,8 +44,8 @@ class Rule(_Strict):
     passive_light: list[Str] | None = None
     event: list[Str] | None = None
     alone: Str | None = None
-    of: list[Str] = []
-    examples: list[Example] = []
+    of: list[Str] = Field(default_factory=list)
+    examples: list[Example] = Field(default_factory=list)
     note: Str | None = None
     class_: Str | None = Field(default=None, alias="class")
 
@@ -53,19 +53,19 @@ class Rule(_Strict):
 class EventFile(_Strict):
     """events/*.yaml, operators.yaml, words.yaml."""
 
-    lists: dict[str, list[Str]] = {}
-    rules: list[Rule] = []
+    lists: dict[str, list[Str]] = Field(default_factory=dict)
+    rules: list[Rule] = Field(default_factory=list)
 
 
 class NounClass(_Strict):
     """Who is who in what hangs on the nouns of a class."""
 
-    source: list[Str] = []
-    target: list[Str] = []
-    both: list[Str] = []
-    light: list[Str] = []
-    passive_light: list[Str] = []
-    event: list[Str] = []
+    source: list[Str] = Field(default_factory=list)
+    target: list[Str] = Field(default_factory=list)
+    both: list[Str] = Field(default_factory=list)
+    light: list[Str] = Field(default_factory=list)
+    passive_light: list[Str] = Field(default_factory=list)
+    event: list[Str] = Field(default_factory=list)
 
 
 class NounFile(_Strict):
@@ -79,15 +79,15 @@ class ActorEntry(_Strict):
 
     name: Str
     kind: Str
-    aliases: list[Str] = []
-    codes: list[Str] = []
+    aliases: list[Str] = Field(default_factory=list)
+    codes: list[Str] = Field(default_factory=list)
     gender: Str | None = None
-    needs: list[Str] = []
+    needs: list[Str] = Field(default_factory=list)
     code: Str | None = None
-    adjectives: list[Str] = []
-    people: list[Str] = []
-    capital: list[Str] = []
-    government: list[Str] = []
+    adjectives: list[Str] = Field(default_factory=list)
+    people: list[Str] = Field(default_factory=list)
+    capital: list[Str] = Field(default_factory=list)
+    government: list[Str] = Field(default_factory=list)
     from_: Str | None = Field(default=None, alias="from")
     to: Str | None = None
 
@@ -110,10 +110,10 @@ class WordGroup(_Strict):
 class RoleFile(_Strict):
     """roles.yaml."""
 
-    roles: list[RoleGroup] = []
-    weak: list[RoleGroup] = []
-    modifiers: list[RoleGroup] = []
-    special: list[RoleGroup] = []
+    roles: list[RoleGroup] = Field(default_factory=list)
+    weak: list[RoleGroup] = Field(default_factory=list)
+    modifiers: list[RoleGroup] = Field(default_factory=list)
+    special: list[RoleGroup] = Field(default_factory=list)
     transparent: WordGroup | None = None
     not_actors: WordGroup | None = None
 
@@ -121,8 +121,8 @@ class RoleFile(_Strict):
 class Sports(_Strict):
     """Words of sports reports: one strong word, or two weak ones, and the sentence is about sport."""
 
-    strong: list[Str] = []
-    weak: list[Str] = []
+    strong: list[Str] = Field(default_factory=list)
+    weak: list[Str] = Field(default_factory=list)
 
 
 class DiscardFile(BaseModel):
@@ -147,9 +147,9 @@ class OperatorEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
     default: Str
     target: Str = "target"
-    bases: dict[str, Str] = {}
-    becomes: dict[str, Str] = {}
-    drop: list[Str] = []
+    bases: dict[str, Str] = Field(default_factory=dict)
+    becomes: dict[str, Str] = Field(default_factory=dict)
+    drop: list[Str] = Field(default_factory=list)
     as_: Str | None = Field(default=None, alias="as")
     needs_base: Str = "false"
 
@@ -157,22 +157,22 @@ class OperatorEntry(BaseModel):
 class OntologySets(_Strict):
     """Codes, operators and roles that a rule of `coder.coding` treats alike; the comments in ontology.yaml say which."""
 
-    placed: list[Str] = []
-    speech: list[Str] = []
-    asked: list[Str] = []
-    aimed: list[Str] = []
-    own_country: list[Str] = []
-    own_bases: list[Str] = []
-    violent: list[Str] = []
-    anywhere: list[Str] = []
-    coerced: list[Str] = []
-    blaming: list[Str] = []
-    of_speaker: list[Str] = []
-    protests: list[Str] = []
-    addressed: list[Str] = []
-    international: list[Str] = []
-    opposed: list[Str] = []
-    armed_opposition: list[Str] = []
+    placed: list[Str] = Field(default_factory=list)
+    speech: list[Str] = Field(default_factory=list)
+    asked: list[Str] = Field(default_factory=list)
+    aimed: list[Str] = Field(default_factory=list)
+    own_country: list[Str] = Field(default_factory=list)
+    own_bases: list[Str] = Field(default_factory=list)
+    violent: list[Str] = Field(default_factory=list)
+    anywhere: list[Str] = Field(default_factory=list)
+    coerced: list[Str] = Field(default_factory=list)
+    blaming: list[Str] = Field(default_factory=list)
+    of_speaker: list[Str] = Field(default_factory=list)
+    protests: list[Str] = Field(default_factory=list)
+    addressed: list[Str] = Field(default_factory=list)
+    international: list[Str] = Field(default_factory=list)
+    opposed: list[Str] = Field(default_factory=list)
+    armed_opposition: list[Str] = Field(default_factory=list)
 
 
 class OntologyFile(_Strict):
@@ -180,9 +180,9 @@ class OntologyFile(_Strict):
 
     codes: dict[str, CodeEntry]
     virtual: list[Str]
-    accusable: list[Str] = []
-    reflexive: list[Str] = []
-    implied_sources: dict[str, Str] = {}
+    accusable: list[Str] = Field(default_factory=list)
+    reflexive: list[Str] = Field(default_factory=list)
+    implied_sources: dict[str, Str] = Field(default_factory=dict)
     sets: OntologySets = OntologySets()
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from casebook import cases, dated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coder.coding.actors import NameFinder
+from coder.dictionaries.compile import compile_dictionaries
+from coder.dictionaries.names import fold, name_key
 
 Codes = Callable[..., list[str]]
 
@@ -220,3 +228,51 @@ def test_apposition(codes: Codes, text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(("text", "wanted"), cases(NOTACTORS))
 def test_what_is_no_actor(codes: Codes, text: str, wanted: list[str]) -> None:
     assert codes(*dated(text)) == wanted
+
+
+# -- finding names ---------------------------------------------------------------------------------------------------
+
+WORDS = ("Al", "Nur", "Bank", "of", "the", "chad", "Sa'id", "José")
+
+
+def slowly(names: set[tuple[str, ...]], words: list[str]) -> list[tuple[int, int]]:
+    """Spans of the longest names from left to right, tried one by one."""
+    folded = [fold(word) for word in words]
+    spans: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        lengths = [n for n in range(1, len(words) - i + 1) if tuple(folded[i : i + n]) in names]
+        if lengths:
+            spans.append((i, i + max(lengths) - 1))
+        i += max(lengths, default=1)
+    return spans
+
+
+@given(
+    st.sets(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(tuple), max_size=12),
+    st.lists(st.sampled_from((*WORDS, "said")), max_size=14),
+)
+@settings(max_examples=60)
+def test_the_longest_names_are_found_wherever_they_stand(
+    tmp_path_factory: pytest.TempPathFactory, names: set[tuple[str, ...]], words: list[str]
+) -> None:
+    """Every other name is an actor, the rest are discards: both are found alike, in whatever case they are written."""
+    listed = [" ".join(name) for name in sorted(names)]
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "discards.yaml").write_text(json.dumps({"others": listed[::2]}))
+    (folder / "actors").mkdir()
+    actors = [{"name": name, "kind": "armed", "codes": ["PERREB"]} for name in listed[1::2]]
+    (folder / "actors" / "a.yaml").write_text(json.dumps(actors))
+    lexicon = compile_dictionaries([folder]).lexicon
+    mentions = NameFinder(lexicon).find(words, lambda needs: True, None)
+    assert [(m.first, m.last) for m in mentions] == slowly({name_key(name) for name in listed}, words)
+
+
+def test_hyphens_and_initials_within_a_name_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors" / "a.yaml").write_text(
+        "- {name: Colin Powell, kind: person, codes: [USAGOV]}\n- {name: Al Nur Front, kind: armed, codes: [SYRREB]}\n"
+    )
+    finder = NameFinder(compile_dictionaries([tmp_path]).lexicon)
+    words = ["Colin", "L.", "Powell", "and", "al", "-", "Nur", ",", "the", "Al", "-", "Nur", "-", "Front"]
+    assert [(m.first, m.last) for m in finder.find(words, lambda needs: True, None)] == [(0, 2), (9, 13)]

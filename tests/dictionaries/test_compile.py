@@ -806,6 +806,13 @@ def test_an_actor_of_a_further_folder_replaces_the_one_of_that_name(grammar: Pat
     assert compiled.lexicon.actors[index].codes[0][0] == "CHLOPP"
 
 
+def test_an_actor_replaces_the_built_in_one_from_whatever_file(grammar: Path, tmp_path: Path) -> None:
+    base = write(tmp_path / "base", actors__z="- {name: Red Star, kind: armed, codes: [PERREB]}\n")
+    own = write(tmp_path / "own", a="- {name: Red Star, kind: party, codes: [CHLOPP]}\n")
+    lexicon = compile_dictionaries([grammar, base, own]).lexicon
+    assert [lexicon.actors[index].codes[0][0] for index, _ in lexicon.names["Red Star"]] == ["CHLOPP"]
+
+
 def test_a_list_of_a_further_folder_replaces_the_one_of_that_name(grammar: Path, tmp_path: Path) -> None:
     base = write(tmp_path / "base", events__a="lists:\n  raids: [raid]\n")
     own = write(tmp_path / "own", events__b="lists:\n  raids: [foray]\n")
@@ -918,6 +925,17 @@ def test_a_further_folder_has_a_cache_of_its_own(small: Path) -> None:
     assert "Red Star" in load_dictionaries([own]).names
 
 
+def test_only_the_caches_used_last_are_kept(small: Path) -> None:
+    load_dictionaries()
+    (first,) = cached(small)
+    os.utime(first, (0, 0))
+    for n in range(2 * dictionaries.CACHES):
+        write(small / "builtin", actors__a=f"- {{name: Star {n}, kind: armed, codes: [PERREB]}}\n")
+        assert f"Star {n}" in load_dictionaries().names
+    assert len(cached(small)) == dictionaries.CACHES
+    assert first not in cached(small)
+
+
 FOREIGN = {
     "empty": b"",
     "cut off": b"\0" * 40,
@@ -989,6 +1007,33 @@ def test_faulty_dictionaries_are_refused_with_the_first_faults(small: Path) -> N
 def test_a_folder_that_does_not_exist_is_refused(small: Path) -> None:
     with pytest.raises(InputError, match="no such dictionary folder: nowhere: give a folder that holds YAML files"):
         load_dictionaries(["nowhere"])
+
+
+def test_rules_are_found_by_the_words_they_need(grammar: Path, tmp_path: Path) -> None:
+    """Looked up through the index or one by one, a verb's rules are the same; pickling leaves the index out."""
+    lexicon = compile_dictionaries(
+        [
+            write(
+                tmp_path / "own",
+                events__a="""
+                rules:
+                  - code: "190"
+                    patterns: [SOURCE launch missile|raid at|against TARGET, SOURCE launch raid in TARGET, SOURCE launch TARGET]
+                    EXAMPLES
+                  - code: "172"
+                    patterns: [SOURCE launch bill to TARGET, SOURCE launch raid over TARGET]
+                    EXAMPLES
+                """,
+            ),
+            grammar,
+        ]
+    ).lexicon
+    verb = lexicon.verbs["launch"]
+    for index in (verb, pickle.loads(pickle.dumps(verb))):
+        for words in (["launch"], ["launch", "raid"], ["launch", "bill", "missiles"], ["raids", "bill", "in", "over"]):
+            sentence = frozenset(words)
+            expected = [r for r in verb.rules if not r.required or not sentence.isdisjoint(r.required[0])]
+            assert index.near(sentence) == expected
 
 
 def test_a_lexicon_survives_pickling(grammar: Path) -> None:
