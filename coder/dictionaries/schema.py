@@ -172,6 +172,8 @@ class OntologySets(_Strict):
     addressed: list[Str] = []
     international: list[Str] = []
     opposed: list[Str] = []
+    domestic: list[Str] = []
+    offices: list[Str] = []
     armed_opposition: list[Str] = []
 
 
