@@ -395,7 +395,8 @@ class SentenceActors:
                     return renamed
         if not countries and named and role:
             countries = self._office_holder(h, role)
-        plural = parse.tags[h] in ("NNS", "NNPS") or transparent
+        single = parse.lower[h] in self.lexicon.lists["single_words"]  # "a spokesman of": one person, as "a group of" isn't
+        plural = parse.tags[h] in ("NNS", "NNPS") or (transparent and not single)
         individual = not plural and parse.lower[h] not in self.lexicon.lists.get("body_roles", ())
         phrase_first = min(first, *(k for k in [*grammar.modifiers(h), h]))
         why = f"{parse.span(first, h)}: role {role}" if role else parse.words[h]

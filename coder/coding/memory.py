@@ -35,7 +35,7 @@ class Phrase:
     """A noun phrase that a pronoun may stand for, whether or not it is a known actor.
 
     `actors`: who it is, several for a compound, none if unknown; `sort`: person, body, thing, or name (unknown which);
-    `main`: subject of the main clause; `said`: subject of a verb of speech; `told`: main subject of what is said.
+    `main`: subject of the main clause; `said`: subject of a verb of speech; `acts`: no event or time, which do nothing.
     """
 
     actors: tuple[Resolved, ...]
@@ -50,6 +50,7 @@ class Phrase:
     main: bool
     said: bool
     female: bool | None
+    acts: bool
 
     @property
     def codes(self) -> frozenset[str]:
@@ -179,7 +180,10 @@ class StoryMemory:
         parse = actors.parse
         if actors.grammar.possessor(head) != NONE:
             return False
-        return not any(parse.tags[k] in ("NNP", "NNPS") for k in actors.grammar.modifiers(head))
+        return not any(
+            parse.tags[k] in ("NNP", "NNPS") and parse.lower[k] not in self.lexicon.role_length
+            for k in actors.grammar.modifiers(head)
+        )
 
     def _nouns_before(self, actors: SentenceActors, head: int) -> frozenset[str]:
         """What tells one minister from another: the nouns before a role word, and the rest of a role phrase."""
@@ -189,7 +193,8 @@ class StoryMemory:
             if k in actors.at or parse.deps[k] == "poss":
                 continue
             phrase = " ".join(parse.lower[k : head + 1])
-            if parse.tags[k] in ("NN", "NNS") or phrase in self.lexicon.roles or word in self.lexicon.modifiers:
+            noun = parse.tags[k] in ("NN", "NNS") or (parse.tags[k] == "NNP" and word in self.lexicon.role_length)
+            if noun or phrase in self.lexicon.roles or word in self.lexicon.modifiers:
                 found.add(word)
         return frozenset(found)
 
@@ -201,19 +206,16 @@ class StoryMemory:
         return [k for k in known if extra <= k.extra] or [k for k in known if not k.extra]
 
     def _several(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Resolved]:
-        """ "the ministers": those described so one by one, those first who were named together."""
-        extra = self._nouns_before(actors, head)
-        counted = any(actors.parse.deps[k] == "nummod" for k in actors.parse.kids[head])
-        if self.heads.get(lower) or counted:
+        """ "the ministers": those named together, else those described so one by one; [] if such were named in plural."""
+        extra, singular = self._nouns_before(actors, head), lower.removesuffix("s")
+        if any(actors.parse.deps[k] == "nummod" for k in actors.parse.kids[head]):
             return []
-        single = [k for k in self.heads.get(lower[:-1], []) if not extra or extra <= k.extra]
-        if not single:
-            return []
-        codes = {k.actor.code for k in single}
+        told = max((k.sentence for k in self.heads.get(lower, [])), default=-1)
         for word, group in reversed(self.together):
-            if word == lower[:-1] and codes & {k.actor.code for k in group}:
+            if word == singular and group[0].sentence > told:
                 return [self._as(actors, head, k.actor, "named together before", k) for k in group]
-        if 1 < len(codes) <= MOST_TOGETHER:
+        single = [k for k in self.heads.get(singular, []) if not extra or extra <= k.extra]
+        if told < 0 and 1 < len({k.actor.code for k in single}) <= MOST_TOGETHER:
             return [self._as(actors, head, k.actor, "described so before, one by one", k) for k in single]
         return []
 
@@ -338,7 +340,12 @@ class StoryMemory:
                 continue
             if kind == "it" and self._is_site(phrase) and not phrase.plural:
                 continue  # "using the corridor to advance its threats": a state sooner than a place
-            return self._meant(actors, head, phrase, kind, how)
+            meant = self._meant(actors, head, phrase, kind, how)
+            if subject > head:  # "As they marched, police fired": those of the sentence before, or the police?
+                before = self._before(actors, head, kind)
+                if {r.code for r in before} - {r.code for r in meant}:
+                    return []
+            return meant
         parse = actors.parse
         subject = self._subject_beside(actors, head) if parse.deps[head] != "poss" else NONE
         above = parse.heads[head]
@@ -353,7 +360,7 @@ class StoryMemory:
             for i in self._nouns(actors, head)
             if i != subject and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i)
             for p in [self._phrase(actors, i)]
-            if (p.actors or p.sort == _PERSON) and self._agrees(p, kind)
+            if (p.actors or p.sort == _PERSON) and self._agrees(p, kind) and (p.plural or kind != "they")
         ]
         if not others:
             return None
@@ -393,7 +400,11 @@ class StoryMemory:
 
     def _before(self, actors: SentenceActors, head: int, kind: str) -> list[Resolved]:
         """From the sentences before: the subject, or the only one that fits in the nearest sentence where one does."""
-        near = [p for p in self.recent if self.sentence - p.sentence <= REACH and self._agrees(p, kind)]
+        near = [
+            p
+            for p in self.recent
+            if self.sentence - p.sentence <= REACH and self._agrees(p, kind) and (p.acts or p.main)
+        ]
         if not near:
             return []
         last = max(p.sentence for p in near)
@@ -509,11 +520,9 @@ class StoryMemory:
         return Phrase(
             tuple(known), self.sentence, parse.start + parse.offsets[i], parse.start + parse.offsets[i] + len(parse.words[i]),
             parse.span(known[0].first if len(known) == 1 and known[0].first <= i else i, i),
-            i, sort, plural, subject, subject and self._is_main(parse.deps, parse.heads, above), said, female,
+            i, sort, plural, subject, subject and parse.heads[above] == above, said, female,
+            bool(known) or not (word in self.lexicon.nouns or self._is(word, "times") or self._is(word, "quantity_words")),
         )  # fmt: skip
-
-    def _is_main(self, deps: list[str], heads: list[int], verb: int) -> bool:
-        return heads[verb] == verb
 
     def _at_the_place(self, actors: SentenceActors, r: Resolved) -> list[Resolved]:
         """A bare body ("police") that a pronoun stands for, with the country of the story's place."""
@@ -661,7 +670,8 @@ class StoryMemory:
     def _remember_name(self, actors: SentenceActors, i: int, r: Resolved) -> None:
         parse, grammar = actors.parse, actors.grammar
         mention = actors.at.get(i)
-        heads = [i] if grammar.is_name(i) and (r.kind in ("person", "role") or mention is None) else []
+        titled = mention is None and parse.lower[i] in self.lexicon.role_length  # "the Assistant Secretary"
+        heads = [i] if grammar.is_name(i) and not titled and (r.kind in ("person", "role") or mention is None) else []
         # "the minister, Ararat Mirzoyan," and "Mirzoyan, the minister,"
         heads += [a for a in grammar.appositions(i) if grammar.is_name(a) and a not in actors.at]
         above = parse.heads[i]
@@ -671,7 +681,7 @@ class StoryMemory:
             subject = grammar.subject(above)
             if subject != NONE and grammar.is_name(subject) and subject not in actors.at:
                 heads.append(subject)
-        if not heads and is_person(r) and mention is None:
+        if titled and not heads and is_person(r):
             heads += self._trailing_name(actors, i)
         for k in heads:
             word = parse.words[k]
@@ -687,16 +697,20 @@ class StoryMemory:
                     self._add(self.given, name, known)
 
     def _trailing_name(self, actors: SentenceActors, i: int) -> list[int]:
-        """ "Assistant Secretary of State for European Affairs Karen Donfried": the name that ends a long title."""
-        parse, grammar = actors.parse, actors.grammar
-        _, last = parse.subtree(i)
-        for end in range(i + 3, min(last, i + 12) + 1):
-            names = grammar.is_name(end) and grammar.is_name(end - 1) and parse.heads[end - 1] == end
-            if not names or parse.deps[end] != "pobj" or end in actors.at or end - 1 in actors.at:
+        """ "Assistant Secretary of State for European Affairs Karen Donfried": the name that ends a long title.
+
+        Read from the order of the words: where such a title ends and the name begins, parsers are at a loss.
+        """
+        parse, last = actors.parse, min(len(actors.parse), i + 14)
+        for k in range(i + 1, last):
+            if parse.tags[k] not in ("IN", "CC", "DT", "JJ", "NNP", "NNPS"):
+                break
+            if not self._is(parse.lower[k], "affairs_words") or not parse.words[k][0].isupper():
                 continue
-            compound = [k for k in parse.kids[end] if k < end and parse.deps[k] == "compound"]
-            over = end + 1 >= len(parse) or parse.heads[end + 1] != end
-            if over and any(parse.tags[k] in ("NNP", "NNPS") and self._is(parse.lower[k], "affairs_words") for k in compound):
+            end = k
+            while end + 1 < len(parse) and actors.grammar.is_name(end + 1) and end + 1 not in actors.at:
+                end += 1
+            if end - k >= 2:
                 return [end]
         return []
 
