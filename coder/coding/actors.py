@@ -27,11 +27,26 @@ REMEMBERED_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What story memory took a mention for: `how`, and where that stands (characters `start` to `end` of the story's text).
+
+    `base` is why that in turn is the actor it is, the same through a chain of pronouns.
+    """
+
+    how: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """An actor of the text. `country` is three letters ("" if unknown), `role` the rest of the code.
 
     `first`, `last`: tokens of the phrase; `kind`: as in the actor files, or "role"; `why`: how it was resolved;
-    `origin`: file:line of the dictionary entry, "" for roles.
+    `origin`: file:line of the dictionary entry, "" for roles; `link`: what the story resolved it by, if it did.
     """
 
     country: str
@@ -46,6 +61,7 @@ class Resolved:
     capital: bool = False
     female: bool = False
     individual: bool = False
+    link: Link | None = None
 
     @property
     def code(self) -> str:
@@ -357,6 +373,15 @@ class SentenceActors:
                 if named_place is not None and named_place.actor is not None and named_place.actor.kind in PLACES:
                     place = self.place(argument.head)
                     return [replace(place, head=h)] if place is not None else []
+        if parse.lower[h] in self.lexicon.lists["country_words"]:
+            possessor = grammar.possessor(h)
+            if possessor != NONE and grammar.is_pronoun(possessor):  # "his country": without his office
+                states = {r.country: r for r in self.resolve(possessor) if r.country}
+                if len(states) != 1 or not states.keys().isdisjoint(self.lexicon.sets["international"]):
+                    return []
+                ((country, r),) = states.items()
+                how = f"own country of {parse.words[possessor]!r}: {r.why}"
+                return [Resolved(country, "", min(possessor, h), h, h, "country", how, r.origin)]
         transparent = parse.lower[h] in self.lexicon.transparent
         if role == "" and transparent:
             for argument in grammar.prepositions(h):
@@ -390,7 +415,10 @@ class SentenceActors:
                     return renamed
         if not countries and named and role:
             countries = self._office_holder(h, role)
-        plural = parse.tags[h] in ("NNS", "NNPS") or transparent
+        single = (
+            parse.lower[h] in self.lexicon.lists["single_words"]
+        )  # "a spokesman of": one person, as "a group of" isn't
+        plural = parse.tags[h] in ("NNS", "NNPS") or (transparent and not single)
         individual = not plural and parse.lower[h] not in self.lexicon.lists.get("body_roles", ())
         phrase_first = min(first, *(k for k in [*grammar.modifiers(h), h]))
         why = f"{parse.span(first, h)}: role {role}" if role else parse.words[h]

@@ -1,57 +1,97 @@
 """Story memory: who "Bayramov", "he", "the ministry", "the group", "both sides" are, from what the story said before.
 
-Every resolution says why. It never crosses a doubt: where two actors of different countries fit equally well, the
-mention stays unresolved and no dyad is written for it. The place of the story (dateline, first mention) gives a country
-to bare roles such as "police" or "the government" as evidence of last resort.
+Every resolution says why, and where its antecedent stands. It never crosses a doubt: a mention is given an actor only if
+nothing else that the story has just named could be meant, known actor or not ("A farmer spoke. He ..." is nobody's). What
+is in doubt stays unresolved, and no dyad is written for it. The place of the story (dateline, first place named, the only
+country named) gives a country to bare roles such as "police" or "the government" as evidence of last resort.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from coder.coding.actors import BODIES, PLACES, Resolved, SentenceActors
+from coder.coding.actors import BODIES, PLACES, Link, Resolved, SentenceActors, code_on
 from coder.dictionaries.lexicon import Lexicon
 from coder.dictionaries.names import fold
 from coder.language.clauses import NONE
 from coder.records import Event
 
-_HE = frozenset(("he", "him", "his", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
-_IT = frozenset(("it", "its", "itself"))
-_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-_SPEAKER = frozenset(("i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"))
 MOST_TOGETHER = 6
 """Actors that a plural description ("the ministers") can gather from the story."""
 REACH = 3
 """Sentences that a pronoun looks back; names and descriptions look back to the start of the story."""
+MOST_NAMESAKES = 8
+"""Different actors remembered under one name or description: enough to know that it is in doubt."""
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_PLACED = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "attr", "appos", "poss", "ROOT"))
+_PERSON, _BODY, _THING, _NAME = "person", "body", "thing", "name"
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """An actor that the story has mentioned. `sentence` and `token` say where, `word` is the head as written."""
+class Phrase:
+    """A noun phrase that a pronoun may stand for, whether or not it is a known actor.
+
+    `actors`: who it is, several for a compound, none if unknown; `sort`: person, body, thing, or name (unknown which);
+    `main`: subject of the main clause; `said`: subject of a verb of speech; `acts`: no event or time, which do nothing.
+    """
+
+    actors: tuple[Resolved, ...]
+    sentence: int
+    start: int
+    end: int
+    text: str
+    token: int
+    sort: str
+    plural: bool
+    subject: bool
+    main: bool
+    said: bool
+    female: bool | None
+    acts: bool
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(r.code for r in self.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor as the story named or described it. `extra`: first names, or the nouns before a role word."""
 
     actor: Resolved
     sentence: int
-    token: int
-    word: str
-    person: bool
-    plural: bool
-    subject: bool
-    female: bool | None
+    start: int
+    end: int
+    text: str
+    extra: frozenset[str] = frozenset()
+    named: bool = False
 
 
 @dataclass(slots=True)
 class StoryMemory:
-    """What one story has said so far. Create one a story and `observe` its sentences in order."""
+    """What one story has said so far. Create one a story; `enter` and `observe` each sentence, in order."""
 
     lexicon: Lexicon
-    place: Resolved | None = None
     sentence: int = 0
-    entities: list[Entity] = field(default_factory=list)
-    names: dict[str, list[Resolved]] = field(default_factory=dict)
-    heads: dict[str, list[Resolved]] = field(default_factory=dict)
-    speaker: Resolved | None = None
-    aimed_at: list[tuple[str, str, Resolved]] = field(default_factory=list)
+    dateline: Resolved | None = None
+    hub: bool = False
+    first_place: Resolved | None = None
+    recent: list[Phrase] = field(default_factory=list)
+    names: dict[str, list[Known]] = field(default_factory=dict)
+    given: dict[str, list[Known]] = field(default_factory=dict)
+    heads: dict[str, list[Known]] = field(default_factory=dict)
+    together: list[tuple[str, tuple[Known, ...]]] = field(default_factory=list)
+    bodies: dict[str, Known] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
+    at_home: Resolved | None = None
+    armies: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    speaker: Known | None = None
+    quoted: bool = False
+    aimed_at: dict[tuple[str, str], tuple[int, Resolved]] = field(default_factory=dict)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -61,67 +101,78 @@ class StoryMemory:
         if actors.grammar.is_pronoun(head):
             return self._pronoun(actors, head, lower)
         if actors.grammar.is_name(head):
-            return self._name(actors, head)
+            return self._name(actors, head) or self._description(actors, head, lower)
         return self._description(actors, head, lower)
 
-    def _as(self, actors: SentenceActors, head: int, found: Resolved, how: str) -> Resolved:
-        first = min(
-            [
-                head,
-                *(
-                    k
-                    for k in actors.parse.kids[head]
-                    if k < head and actors.parse.deps[k] in ("det", "amod", "compound", "nummod")
-                ),
-            ]
-        )
-        word = actors.parse.span(first, head)
-        return replace(found, first=first, last=head, head=head, why=f"{word!r}: {how}: {found.why}")
+    def _is(self, word: str, name: str) -> bool:
+        return word in self.lexicon.lists[name]
+
+    def _as(self, actors: SentenceActors, head: int, found: Resolved, how: str, at: Known | Phrase) -> Resolved:
+        parse = actors.parse
+        before = [k for k in parse.kids[head] if k < head and parse.deps[k] in ("det", "amod", "compound", "nummod")]
+        first = min([head, *before])
+        base = found.link.base if found.link is not None else found.why
+        link = Link(how, at.sentence, at.start, at.end, at.text, base)
+        why = f"{parse.span(first, head)!r}: {how}: {base}"
+        return replace(found, first=first, last=head, head=head, why=why, link=link)
+
+    def _the_one(self, actors: SentenceActors, head: int, known: Iterable[Known], how: str) -> list[Resolved]:
+        """The actor that all of these are; [] if they are different ones, or none."""
+        found = list(known)
+        if len({k.actor.code for k in found}) != 1:
+            return []
+        return [self._as(actors, head, found[-1].actor, how, found[-1])]
+
+    # -- names -----------------------------------------------------------------------------------------------------
 
     def _name(self, actors: SentenceActors, head: int) -> list[Resolved]:
-        known = self.names.get(fold(actors.parse.words[head]))
-        if not known:
-            return []
-        if len({r.code for r in known}) > 1:
-            return []
-        return [self._as(actors, head, known[-1], "named before")]
+        word, first = fold(actors.parse.words[head]), self._first_names(actors, head)
+        known = self.names.get(word, [])
+        if first:  # "Sami Nazari" is not the Karim Nazari named before
+            known = [k for k in known if not k.extra or any(_same_first(x, y) for x in first for y in k.extra)]
+        if known or first:
+            return self._the_one(actors, head, known, "named before")
+        return self._the_one(actors, head, self.given.get(word, []), "first name of somebody named before")
+
+    def _first_names(self, actors: SentenceActors, head: int) -> frozenset[str]:
+        """Names right before a surname that are no titles or role words."""
+        parse, found = actors.parse, set()
+        i = head - 1
+        while i >= 0 and actors.grammar.is_name(i) and parse.heads[i] == head and i not in actors.at:
+            word = parse.lower[i].rstrip(".")
+            if word in self.lexicon.role_length or self._is(word, "titles"):
+                break
+            found.add(fold(parse.words[i]))
+            i -= 1
+        return frozenset(found)
+
+    # -- descriptions ----------------------------------------------------------------------------------------------
 
     def _description(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
         parse = actors.parse
-        lists = self.lexicon.lists
-        definite = any(parse.lower[k] in ("the", "this", "that", "these", "those", "both") for k in parse.kids[head])
-        modified = [parse.lower[k] for k in actors.grammar.modifiers(head)]
-        if lower in lists.get("pair_words", ()) and any(
-            w in ("two", "both") for w in [*modified, *(parse.lower[k] for k in parse.kids[head])]
-        ):
-            return self._pair(actors, head)
+        words = [parse.lower[k] for k in parse.kids[head] if k < head]
+        if self._is(lower, "pair_words") and any(self._is(w, "two_words") for w in words):
+            return self._pair(actors, head, lower)
+        if not any(self._is(w, "definite_words") for w in words) or not self.bare(actors, head):
+            return []
         own = actors.own(head)
         role = own[0].role if own else ""
-        if definite:
-            known = self.heads.get(lower, [])
-            if known and (not role or known[-1].role == role or not own):
-                codes = {r.code for r in known}
-                if len(codes) == 1:
-                    return [self._as(actors, head, known[-1], "described so before")]
-                return []
-            several = self.heads.get(lower[:-1], []) if lower.endswith("s") and parse.tags[head] == "NNS" else []
-            if 1 < len({r.code for r in several}) <= MOST_TOGETHER:
-                return [self._as(actors, head, r, "described so before, one by one") for r in several]
-            if lower in lists.get("group_words", ()):
-                return self._group(actors, head)
-            if lower in lists.get("country_words", ()):
-                return self._country(actors, head)
-        if role and role not in ("CVL",) and self.bare(actors, head):
-            same = {
-                e.actor.country
-                for e in self.entities
-                if e.actor.role == role and e.actor.kind == "role" and not e.person
-            }
-            if len(same) == 1 and definite:
-                match = next(
-                    e.actor for e in reversed(self.entities) if e.actor.role == role and e.actor.kind == "role"
-                )
-                return [self._as(actors, head, match, "the only such actor of the story")]
+        if parse.tags[head] == "NNS":
+            several = self._several(actors, head, lower, role)
+            if several:
+                return several
+        known = self._described(actors, head, lower, role)
+        if known or self._is(lower, "group_words"):
+            if self._is(lower, "group_words"):
+                known = [*known, *self._groups(actors, head)]
+            named = bool(known) and known[-1].named and self._is(lower, "group_words")
+            return self._the_one(actors, head, known, "the group named before" if named else "described so before")
+        if self._is(lower, "country_words"):
+            return self._country(actors, head)
+        if self._is(lower, "latter_words"):
+            return self._latter(actors, head)
+        if role and self._is(lower, "body_words"):
+            return self._only_such(actors, head, lower, role)
         return []
 
     def bare(self, actors: SentenceActors, head: int) -> bool:
@@ -129,141 +180,264 @@ class StoryMemory:
         parse = actors.parse
         if actors.grammar.possessor(head) != NONE:
             return False
-        return not any(parse.tags[k] in ("NNP", "NNPS") for k in actors.grammar.modifiers(head))
+        return not any(
+            parse.tags[k] in ("NNP", "NNPS") and parse.lower[k] not in self.lexicon.role_length
+            for k in actors.grammar.modifiers(head)
+        )
 
-    def _pair(self, actors: SentenceActors, head: int) -> list[Resolved]:
-        """ "the two countries", "both sides": the last two countries that the story named together or in turn."""
-        found: dict[str, Resolved] = {}
-        here = [(self.sentence, r) for r in self._here(actors, head)]
-        for _, r in [
-            *here,
-            *((e.sentence, e.actor) for e in reversed(self.entities) if self.sentence - e.sentence <= REACH),
-        ]:
-            if r.country not in found:
-                found[r.country] = r
-            if len(found) > 2:
-                break
-        if len(found) != 2:
-            return []
-        return [self._as(actors, head, r, "one of the two named before") for r in found.values()]
+    def _nouns_before(self, actors: SentenceActors, head: int) -> frozenset[str]:
+        """What tells one minister from another: the nouns before a role word, and the rest of a role phrase."""
+        parse, found = actors.parse, set()
+        for k in actors.grammar.modifiers(head):
+            word = parse.lower[k]
+            if k in actors.at or parse.deps[k] == "poss":
+                continue
+            phrase = " ".join(parse.lower[k : head + 1])
+            noun = parse.tags[k] in ("NN", "NNS") or (parse.tags[k] == "NNP" and word in self.lexicon.role_length)
+            if noun or phrase in self.lexicon.roles or word in self.lexicon.modifiers:
+                found.add(word)
+        return frozenset(found)
 
-    def _group(self, actors: SentenceActors, head: int) -> list[Resolved]:
-        found = [e.actor for e in reversed(self.entities) if e.actor.kind in ("armed", "organization", "party")]
-        if not found or (
-            len({r.code for r in found[:3]}) > 1 and found[0].code != found[1].code and len({r.code for r in found}) > 1
-        ):
+    def _described(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Known]:
+        known = [k for k in self.heads.get(lower, []) if not role or k.actor.role == role or k.named]
+        extra = self._nouns_before(actors, head)
+        if not extra:
+            return known
+        return [k for k in known if extra <= k.extra] or [k for k in known if not k.extra]
+
+    def _several(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Resolved]:
+        """ "the ministers": those named together, else those described so one by one; [] if such were named in plural."""
+        extra, singular = self._nouns_before(actors, head), lower.removesuffix("s")
+        if any(actors.parse.deps[k] == "nummod" for k in actors.parse.kids[head]):
             return []
-        return [self._as(actors, head, found[0], "the group named before")]
+        told = max((k.sentence for k in self.heads.get(lower, [])), default=-1)
+        for word, group in reversed(self.together):
+            if word == singular and group[0].sentence > told:
+                return [self._as(actors, head, k.actor, "named together before", k) for k in group]
+        single = [k for k in self.heads.get(singular, []) if not extra or extra <= k.extra]
+        if told < 0 and 1 < len({k.actor.code for k in single}) <= MOST_TOGETHER:
+            return [self._as(actors, head, k.actor, "described so before, one by one", k) for k in single]
+        return []
+
+    def _groups(self, actors: SentenceActors, head: int) -> list[Known]:
+        """Named groups that "the group" can be, those of the sentence included."""
+        here = [
+            self._known(actors, r, r.head, named=True)
+            for r in self._named_here(actors, head)
+            if r.kind in ("armed", "organization", "party")
+        ]
+        return [*(k for k in self.bodies.values() if self.sentence - k.sentence <= REACH), *here]
 
     def _country(self, actors: SentenceActors, head: int) -> list[Resolved]:
         found = [
-            e.actor for e in reversed(self.entities) if e.actor.kind in PLACES and self.sentence - e.sentence <= REACH
+            (r, p) for p in self.recent for r in p.actors if r.kind in PLACES and self.sentence - p.sentence <= REACH
         ]
-        if not found or len({r.country for r in found}) > 1:
+        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head) if r.kind in PLACES]
+        countries = {r.country for r, _ in found} | {k.actor.country for k in here}
+        if len(countries) != 1 or next(iter(countries)) in self.lexicon.sets["international"]:
             return []
-        return [self._as(actors, head, replace(found[0], role=""), "the country named before")]
+        actor, at = found[-1] if found else (here[-1].actor, here[-1])
+        return [self._as(actors, head, replace(actor, role=""), "the country named before", at)]
+
+    def _pair(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
+        """ "the two countries", "both sides": the last two that the story named together or in turn, if they are two."""
+        states = self._is(lower, "state_words")
+        own = actors.own(head)
+        role = own[0].role if own else ""
+        single = self.heads.get(lower[:-1], [])
+        if not states and len({k.actor.code for k in single}) == 2:
+            return [self._as(actors, head, k.actor, "described so before, one by one", k) for k in _last_of_each(single)]
+        subject = self._subject_beside(actors, head)
+        found: dict[str, tuple[Resolved, Known | Phrase]] = {}
+        for r, at in self._backwards(actors, head, subject):
+            if r.country in self.lexicon.sets["international"] and states:
+                continue
+            found.setdefault(r.country, (r, at))
+            if len(found) > 2:
+                return []
+        if len(found) != 2:
+            return []
+        how = "one of the two named before"
+        resolved = []
+        for r, at in found.values():
+            if states:
+                r = replace(r, role="", kind="country")
+            elif role in self.lexicon.sets["offices"] and not r.role:  # "the two presidents"
+                r = replace(r, role=role)
+            resolved.append(self._as(actors, head, r, how, at))
+        return resolved
+
+    def _backwards(self, actors: SentenceActors, head: int, but: int) -> Iterator[tuple[Resolved, Known | Phrase]]:
+        for r in self._named_here(actors, head):
+            if r.head != but:
+                yield r, self._known(actors, r, r.head)
+        for p in reversed(self.recent):
+            if self.sentence - p.sentence <= REACH:
+                yield from ((r, p) for r in reversed(p.actors))
+
+    def _subject_beside(self, actors: SentenceActors, head: int) -> int:
+        """Subject of the clause that a phrase is an object of, which it can't be itself."""
+        parse, x = actors.parse, head
+        while parse.heads[x] != x and not actors.grammar.is_verb(x):
+            if parse.deps[x] in _SUBJECTS:
+                return NONE
+            x = parse.heads[x]
+        return actors.grammar.subject(x) if actors.grammar.is_verb(x) else NONE
+
+    def _latter(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        """ "the latter": the second of the two that were last named, if they were two."""
+        before = [p for p in self.recent if p.sentence == self.sentence - 1 and p.actors]
+        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head)]
+        named = list(reversed(here)) or [self._of(p, r) for p in before for r in p.actors]
+        codes = list(dict.fromkeys(k.actor.code for k in named))
+        if len(codes) != 2:
+            return []
+        return self._the_one(actors, head, [k for k in named if k.actor.code == codes[1]], "the second of the two")
+
+    def _only_such(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Resolved]:
+        """ "the soldiers" after "Georgian troops": the only actor of the story with that role, if bodies both."""
+        bodies = [k for word, known in self.heads.items() if self._is(word, "body_words") for k in known if k.actor.role == role]
+        office = self._is(lower, "office_words")
+        bodies = [k for k in bodies if self._is(k.text.split()[-1].lower(), "office_words") == office]
+        return self._the_one(actors, head, bodies, "the only such actor of the story")
 
     # -- pronouns ----------------------------------------------------------------------------------------------------
 
     def _pronoun(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
-        if lower in _SPEAKER:
+        if self._is(lower, "pronouns_speaker"):
             return self._said_by(actors, head)
-        if lower not in _HE and lower not in _SHE and lower not in _IT and lower not in _THEY:
+        if self._is(lower, "pronouns_addressee"):
+            return self._spoken_to(actors, head)
+        kind = next((k for k in ("he", "she", "it", "they") if self._is(lower, f"pronouns_{k}")), "")
+        if not kind:
             return []
-        for candidate, where in self._governing(actors, head):
-            fits = [r for r in candidate if r.country and self._agrees(actors, r, lower)]
-            if fits:
-                return [self._as(actors, head, r, where) for r in (fits if lower in _THEY else fits[:1])]
-        earlier = self._before(actors, head, lower)
-        if earlier:
-            return [self._as(actors, head, r, "earlier in the sentence") for r in earlier]
-        if self._some_candidate(actors, head, lower):
-            return []
-        return self._previous(actors, head, lower)
+        found = self._in_sentence(actors, head, kind)
+        if found is not None:
+            return found
+        return self._before(actors, head, kind)
 
-    def _governing(self, actors: SentenceActors, head: int) -> list[tuple[list[Resolved], str]]:
+    def _agrees(self, p: Phrase, kind: str) -> bool:
+        if kind == "they":
+            return p.plural or p.sort == _BODY
+        if p.plural:
+            return False
+        if kind == "it":
+            return p.sort != _PERSON
+        return p.sort in (_PERSON, _NAME) and p.female is not (kind == "he")
+
+    def _meant(self, actors: SentenceActors, head: int, phrase: Phrase, kind: str, how: str) -> list[Resolved]:
+        """The actors of a phrase: [] if it is nobody known."""
+        if phrase.actors:
+            chosen = phrase.actors if kind == "they" else phrase.actors[:1]
+            return [self._as(actors, head, r, how, phrase) for r in chosen]
+        return []
+
+    def _in_sentence(self, actors: SentenceActors, head: int, kind: str) -> list[Resolved] | None:
+        """From the pronoun's own sentence: None if nothing in it can be meant, [] if that stays in doubt."""
+        for subject, how in self._governing(actors, head):
+            phrase = self._phrase(actors, subject)
+            if not self._agrees(phrase, kind):
+                continue
+            if kind == "it" and self._is_site(phrase) and not phrase.plural:
+                continue  # "using the corridor to advance its threats": a state sooner than a place
+            meant = self._meant(actors, head, phrase, kind, how)
+            if subject > head:  # "As they marched, police fired": those of the sentence before, or the police?
+                before = self._before(actors, head, kind)
+                if {r.code for r in before} - {r.code for r in meant}:
+                    return []
+            return meant
+        parse = actors.parse
+        subject = self._subject_beside(actors, head) if parse.deps[head] != "poss" else NONE
+        above = parse.heads[head]
+        for i in range(head - 1, -1, -1):
+            other = i != subject and parse.heads[i] != above and not actors.grammar.is_pronoun(i)
+            if parse.deps[i] in _SUBJECTS and other:
+                phrase = self._phrase(actors, i)
+                if self._agrees(phrase, kind):
+                    return self._meant(actors, head, phrase, kind, "earlier in the sentence")
+        others = [
+            p
+            for i in self._nouns(actors, head)
+            if i != subject and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i)
+            for p in [self._phrase(actors, i)]
+            if (p.actors or p.sort == _PERSON) and self._agrees(p, kind) and (p.plural or kind != "they")
+        ]
+        if not others:
+            return None
+        codes = {p.codes for p in others}
+        if kind in ("he", "she") and len(codes) == 1 and others[-1].actors:
+            return self._meant(actors, head, others[-1], kind, "the only one in the sentence that fits")
+        return []
+
+    def _is_site(self, p: Phrase) -> bool:
+        return bool(p.actors) and p.actors[0].kind in ("city", "place") and not p.actors[0].capital
+
+    def _governing(self, actors: SentenceActors, head: int) -> list[tuple[int, str]]:
         """Subjects of the clauses above the pronoun, innermost first: "X said it would ..."."""
         parse, grammar = actors.parse, actors.grammar
-        found: list[tuple[list[Resolved], str]] = []
-        x = head
-        own = True
+        found: list[tuple[int, str]] = []
+        reflexive = self._is(parse.lower[head], "pronouns_reflexive")
+        x, own = head, True
         while parse.heads[x] != x and len(found) < 4:
             x = parse.heads[x]
             if not grammar.is_verb(x):
                 continue
             subject = grammar.subject(x)
-            is_own_subject = subject in (head, NONE)
-            if not is_own_subject and subject not in (head,) and not self._inside(actors, head, subject):
-                if own and parse.deps[head] != "poss":
+            if subject not in (head, NONE) and not self._inside(actors, head, subject):
+                if own and parse.deps[head] != "poss" and not reflexive:
                     own = False
                     continue  # an object can't be the subject of its own clause
-                if not grammar.is_pronoun(subject):
-                    found.append((actors.resolve(subject), "subject of the clause above"))
-                else:
-                    found.append((actors.resolve(subject), "as the subject of the clause above"))
+                same = "as the subject" if grammar.is_pronoun(subject) else "subject"
+                found.append((subject, f"{same} of the clause above"))
             own = False
         return found
 
     def _inside(self, actors: SentenceActors, i: int, root: int) -> bool:
         x = i
-        while actors.parse.heads[x] != x:
-            if x == root:
-                return True
+        while actors.parse.heads[x] != x and x != root:
             x = actors.parse.heads[x]
         return x == root
 
-    def _here(self, actors: SentenceActors, before: int) -> list[Resolved]:
-        """Actors named earlier in the same sentence, nearest first."""
-        found = []
-        for mention in reversed(actors.mentions):
-            if mention.last < before and mention.actor is not None:
-                k = mention.last
-                if actors.parse.deps[k] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT", "appos", "poss"):
-                    found += [r for r in actors.resolve(k) if r.country and r.head <= before]
-        return found
-
-    def _before(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
-        """The subject of an earlier coordinate or subordinate clause of the same sentence."""
-        parse = actors.parse
-        for i in range(head - 1, -1, -1):
-            if (
-                parse.deps[i] in ("nsubj", "nsubjpass")
-                and not actors.grammar.is_pronoun(i)
-                and parse.heads[i] != parse.heads[head]
-            ):
-                fits = [r for r in actors.resolve(i) if r.country and self._agrees(actors, r, lower)]
-                if fits:
-                    return fits if lower in _THEY else fits[:1]
-        return []
-
-    def _some_candidate(self, actors: SentenceActors, head: int, lower: str) -> bool:
-        return any(self._agrees(actors, r, lower) for r in self._here(actors, head))
-
-    def _previous(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
-        """The subject of the sentence before, else the one person or body that fits within reach."""
-        near = [e for e in self.entities if self.sentence - e.sentence <= REACH]
-        fits = [e for e in near if self._fits(e, lower)]
-        if not fits:
-            return []
-        last = max(e.sentence for e in fits)
-        subjects = [e for e in fits if e.sentence == last and e.subject]
-        chosen = subjects or [e for e in fits if e.sentence == last]
-        codes = {e.actor.code for e in chosen}
-        if len(codes) > 1:
-            first = chosen[0]
-            if subjects and lower in _THEY and len(subjects) > 1:
-                return [self._as(actors, head, e.actor, "the subjects of the sentence before") for e in subjects]
-            if not subjects or lower in _IT | _THEY:
-                return []
-            return [self._as(actors, head, first.actor, "subject of the sentence before")]
-        return [
-            self._as(
-                actors,
-                head,
-                chosen[0].actor,
-                "subject of the sentence before" if subjects else "the only one that fits",
-            )
+    def _before(self, actors: SentenceActors, head: int, kind: str) -> list[Resolved]:
+        """From the sentences before: the subject, or the only one that fits in the nearest sentence where one does."""
+        near = [
+            p
+            for p in self.recent
+            if self.sentence - p.sentence <= REACH and self._agrees(p, kind) and (p.acts or p.main)
         ]
+        if not near:
+            return []
+        last = max(p.sentence for p in near)
+        fits = [p for p in near if p.sentence == last]
+        if kind == "they" and any(p.plural for p in fits):
+            fits = [p for p in fits if p.plural]
+        speaking = self._says(actors, head)
+        if speaking:  # only somebody speaks, and who spoke last goes on
+            fits = [p for p in fits if p.sort != _THING] or fits
+            said = [p for p in fits if p.said]
+            if said:
+                return self._chosen(actors, head, said, kind, "speaker of the sentence before")
+        main = [p for p in fits if p.main]
+        if main:
+            told = [p for p in fits if p.subject and not p.main and p.codes != main[0].codes]
+            if told and main[0].said:
+                return []  # "X said Y had ...": either
+            return self._chosen(actors, head, main, kind, "subject of the sentence before")
+        subjects = [p for p in fits if p.subject]
+        if subjects and len({p.codes for p in subjects}) == 1:
+            return self._chosen(actors, head, subjects, kind, "subject of the sentence before")
+        return self._chosen(actors, head, fits, kind, "the only one that fits")
+
+    def _chosen(self, actors: SentenceActors, head: int, fits: list[Phrase], kind: str, how: str) -> list[Resolved]:
+        if len({p.codes for p in fits}) != 1:
+            return []
+        return self._meant(actors, head, fits[-1], kind, how)
+
+    def _says(self, actors: SentenceActors, head: int) -> bool:
+        parse = actors.parse
+        return parse.deps[head] == "nsubj" and self._is(parse.lower[parse.heads[head]], "speech_verbs")
+
+    # -- speech --------------------------------------------------------------------------------------------------------
 
     def _said_by(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "I" and "we" in a quotation: who says it."""
@@ -271,44 +445,128 @@ class StoryMemory:
         x = head
         while parse.heads[x] != x:
             x = parse.heads[x]
-            if parse.lower[x] in self.lexicon.lists["report"]:
+            if self._is(parse.lower[x], "report"):
                 subject = grammar.subject(x)
-                if subject not in (NONE, head) and not grammar.is_pronoun(subject):
-                    return [self._as(actors, head, r, "the speaker") for r in actors.resolve(subject) if r.country][:1]
-        if self.speaker is not None and '"' in parse.text:
-            return [self._as(actors, head, self.speaker, "the speaker of the sentence before")]
+                if subject in (NONE, head) or self._is(parse.lower[subject], "pronouns_speaker"):
+                    continue
+                at = self._phrase(actors, subject)
+                return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
+        if self.speaker is not None and (self.quoted or '"' in parse.text):
+            return [self._as(actors, head, self.speaker.actor, "the speaker of the sentence before", self.speaker)]
         return []
 
-    def _agrees(self, actors: SentenceActors, r: Resolved, lower: str) -> bool:
-        person = is_person(r)
-        if lower in _HE:
-            return person and not r.plural and not self._female(r)
-        if lower in _SHE:
-            return person and not r.plural and self._female(r) is not False
-        if lower in _IT:
-            return not person and not r.plural
-        return not person or r.plural
+    def _spoken_to(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        """ "you" in a quotation: who the sentence says is spoken to."""
+        parse, grammar = actors.parse, actors.grammar
+        if '"' not in parse.text:
+            return []
+        x = head
+        while parse.heads[x] != x:
+            x = parse.heads[x]
+            if self._is(parse.lower[x], "report") and grammar.is_verb(x):
+                clause = grammar.clause(x)
+                to = [a.head for a in (*clause.of("iobj"), *clause.of("obj")) if not self._inside(actors, head, a.head)]
+                to += [a.head for a in clause.of("prep") if a.prep == "to" and not a.kind]
+                for i in to:
+                    if not grammar.is_pronoun(i) and (found := self._phrase(actors, i)).actors:
+                        return [self._as(actors, head, r, "who is spoken to", found) for r in found.actors]
+        return []
 
-    def _fits(self, e: Entity, lower: str) -> bool:
-        if lower in _HE:
-            return e.person and not e.plural and e.female is not True
-        if lower in _SHE:
-            return e.person and not e.plural and e.female is not False
-        if lower in _IT:
-            return not e.person and not e.plural
-        return not e.person or e.plural
+    # -- noun phrases ----------------------------------------------------------------------------------------------------
 
-    def _female(self, r: Resolved) -> bool | None:
-        if r.kind != "person":
-            return None
-        return r.female
+    def _nouns(self, actors: SentenceActors, before: int) -> Iterator[int]:
+        parse = actors.parse
+        for i in range(before):
+            if parse.tags[i] in _NOUNS and parse.deps[i] in _PLACED:
+                yield i
+
+    def _named_here(self, actors: SentenceActors, before: int) -> list[Resolved]:
+        """Actors named earlier in the same sentence, nearest first."""
+        found = []
+        for mention in reversed(actors.mentions):
+            k = mention.last
+            if k < before and mention.actor is not None and actors.parse.deps[k] in _PLACED:
+                found += [r for r in reversed(actors.resolve(k)) if r.country and r.head <= before]
+        return found
+
+    def _phrase(self, actors: SentenceActors, i: int) -> Phrase:
+        """The noun phrase that a token heads."""
+        parse, grammar = actors.parse, actors.grammar
+        mention = actors.at.get(i)
+        word = parse.lower[i]
+        telling = mention is not None or word in self.lexicon.role_length or parse.tags[i] not in ("NN", "NNS")
+        found = actors.resolve(i) if telling else []
+        known = [r for r in found if r.country]
+        if not known and len(found) == 1:
+            known = self._at_the_place(actors, found[0])
+        nouns = [k for k in grammar.conjuncts(i) if grammar.is_noun(k)]
+        together = len(nouns) > 1
+        if mention is not None and mention.actor is not None:
+            plural = parse.tags[i] in ("NNS", "NNPS") and (mention.form == "people" or mention.actor.kind == "people")
+        else:
+            plural = parse.tags[i] == "NNS" or (bool(known) and known[0].plural and len(known) == 1)
+        plural = plural or together or len({r.code for r in known}) > 1 or self._is(word, "pronouns_they")
+        if found:
+            sort = _PERSON if is_person(found[0]) else _BODY
+        elif parse.tags[i] == "PRP":
+            sort = _NAME
+        else:
+            sort = _NAME if grammar.is_name(i) and not self._is(word, "times") else _THING
+        female = _female(known[0]) if known and not together else None
+        female = self._told_gender(actors, i) if female is None and sort == _PERSON else female
+        subject = parse.deps[i] in _SUBJECTS
+        above = parse.heads[i]
+        said = subject and self._is(parse.lower[above], "speech_verbs")
+        return Phrase(
+            tuple(known), self.sentence, parse.start + parse.offsets[i], parse.start + parse.offsets[i] + len(parse.words[i]),
+            parse.span(known[0].first if len(known) == 1 and known[0].first <= i else i, i),
+            i, sort, plural, subject, subject and parse.heads[above] == above, said, female,
+            bool(known) or not (word in self.lexicon.nouns or self._is(word, "times") or self._is(word, "quantity_words")),
+        )  # fmt: skip
+
+    def _at_the_place(self, actors: SentenceActors, r: Resolved) -> list[Resolved]:
+        """A bare body ("police") that a pronoun stands for, with the country of the story's place."""
+        word = actors.parse.lower[r.head]
+        if not r.role or not self._is(word, "body_words") or not self.bare(actors, r.head):
+            return []
+        place = self.place_for([word], r.role)
+        if place is None:
+            return []
+        return [replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)]
+
+    def _told_gender(self, actors: SentenceActors, i: int) -> bool | None:
+        """Whether a word of the phrase says man or woman: "spokeswoman", "Mr."."""
+        parse = actors.parse
+        for k in (i, *actors.grammar.modifiers(i)):
+            word = parse.lower[k].rstrip(".")
+            if self._is(word, "female_words"):
+                return True
+            if self._is(word, "male_words"):
+                return False
+        return None
+
+    def _known(
+        self, actors: SentenceActors, r: Resolved, i: int, extra: frozenset[str] = frozenset(), named: bool = False
+    ) -> Known:
+        parse = actors.parse
+        first = r.first if 0 <= r.first <= i and r.head == i else i
+        start = parse.start + parse.offsets[first]
+        return Known(r, self.sentence, start, parse.start + parse.offsets[i] + len(parse.words[i]), parse.span(first, i), extra, named)
+
+    def _of(self, p: Phrase, r: Resolved) -> Known:
+        return Known(r, p.sentence, p.start, p.end, p.text)
+
+    # -- denials -------------------------------------------------------------------------------------------------------
 
     def accuser(self, country: str, codes: frozenset[str]) -> Resolved | None:
         """Who in the story last did one of these to an actor of the country: asked, demanded, accused, protested."""
-        for target, code, source in reversed(self.aimed_at):
-            if target == country and (code in codes if codes else code[:2] in self.lexicon.sets["aimed"]):
-                return source
-        return None
+        aimed = self.lexicon.sets["aimed"]
+        found = [
+            told
+            for (target, code), told in self.aimed_at.items()
+            if target == country and (code in codes if codes else code[:2] in aimed)
+        ]
+        return max(found, key=lambda told: told[0])[1] if found else None
 
     def remember(self, events: list[Event]) -> None:
         """Remember who was accused or asked by whom."""
@@ -316,104 +574,214 @@ class StoryMemory:
             if (event.root in self.lexicon.sets["aimed"] or event.root == "14") and event.source and event.target:
                 why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
                 source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
-                self.aimed_at.append((event.target_country, event.code, source))
+                order = len(self.aimed_at) + event.sentence * 1000
+                self.aimed_at[event.target_country, event.code] = (order, source)
 
     # -- observing -----------------------------------------------------------------------------------------------------
 
+    def enter(self, actors: SentenceActors) -> None:
+        """Before a sentence is coded: which countries it names, and whether a quotation runs into it."""
+        for mention in actors.mentions:
+            actor = mention.actor
+            if actor is None or not actor.codes:
+                continue
+            code = code_on(actor, actors.day)
+            if code[:3] not in self.lexicon.sets["international"] and (actor.kind in PLACES or len(code) > 3):
+                self.countries.add(code[:3])
+            if actor.kind in PLACES and mention.last + 1 < len(actors.parse):
+                following = actors.parse.lower[mention.last + 1 : mention.last + 3]
+                if any(self.lexicon.roles.get(w, ("", "", 0))[0] == "MIL" for w in following):
+                    self.armies.add(code[:3])
+
     def observe(self, actors: SentenceActors) -> None:
         """Remember the actors of a sentence once it is coded."""
-        parse, grammar = actors.parse, actors.grammar
-        seen: set[tuple[int, str]] = set()
-        reports = self.lexicon.lists["report"]
+        self.recent = [p for p in self.recent if self.sentence - p.sentence < REACH]
+        parse = actors.parse
         for i, tag in enumerate(parse.tags):
-            if tag not in ("NN", "NNS", "NNP", "NNPS", "PRP", "JJ") or parse.deps[i] in ("compound", "amod", "nmod"):
+            if tag not in _NOUNS or parse.deps[i] not in _PLACED:
                 continue
-            mention = actors.at.get(i)
-            if (
-                mention is None
-                and parse.lower[i] not in self.lexicon.role_length
-                and not grammar.is_name(i)
-                and tag != "PRP"
-            ):
+            phrase = self._phrase(actors, i)
+            if tag == "PRP":
+                if phrase.actors:
+                    self.recent.append(phrase)
                 continue
-            for r in actors.resolve(i):
-                if not r.country or r.head != i or (i, r.code) in seen:
-                    continue
-                seen.add((i, r.code))
-                person = is_person(r)
-                subject = parse.deps[i] in ("nsubj", "nsubjpass") or (
-                    parse.deps[i] == "conj" and parse.deps[parse.heads[i]] in ("nsubj", "nsubjpass")
-                )
-                self.entities.append(
-                    Entity(r, self.sentence, i, parse.words[i], person, r.plural, subject, self._female(r))
-                )
-                if tag == "PRP":
-                    continue
-                self._remember_name(actors, i, r, person)
-                for title in self._title_heads(actors, i) if person else ():
-                    known = self.heads.setdefault(title, [])
-                    if all(k.code != r.code for k in known):
-                        known.append(r)
-                if not grammar.is_name(i) and mention is None:
-                    known = self.heads.setdefault(parse.lower[i], [])
-                    if all(k.code != r.code for k in known):
-                        known.append(r)
-        for i, word in enumerate(parse.lower):
-            if word in reports and grammar.is_verb(i):
-                speaker = grammar.subject(i)
-                if speaker != NONE:
-                    said = [r for r in actors.resolve(speaker) if r.country]
-                    if said:
-                        self.speaker = said[0]
+            if parse.deps[i] not in ("appos", "poss", "attr", "conj") or phrase.actors:
+                self.recent.append(phrase)
+            for r in phrase.actors:
+                if r.head == i:
+                    self._remember(actors, i, r)
+            if phrase.main and phrase.actors and (phrase.actors[0].kind in PLACES or phrase.actors[0].capital):
+                self.states.add(phrase.actors[0].country)
+            if phrase.plural and len(phrase.actors) > 1:
+                self._remember_together(actors, i, phrase)
+        self._hear(actors)
         self._acronyms(actors)
 
-    def _title_heads(self, actors: SentenceActors, i: int) -> list[str]:
-        """Role words that stand before a name or rename it: "foreign minister X", "X, the envoy"."""
-        parse = actors.parse
-        words = [parse.lower[k] for k in parse.kids[i] if parse.deps[k] in ("compound", "nmod") and k < i]
-        words += [parse.lower[a] for a in actors.grammar.appositions(i)]
-        return [w for w in words if w in self.lexicon.role_length]
+    def _add(self, table: dict[str, list[Known]], word: str, known: Known) -> None:
+        before = table.setdefault(word, [])
+        if len(before) < MOST_NAMESAKES and all(
+            k.actor.code != known.actor.code or k.extra != known.extra for k in before
+        ):
+            before.append(known)
 
-    def _remember_name(self, actors: SentenceActors, i: int, r: Resolved, person: bool) -> None:
-        parse = actors.parse
-        words: list[str] = []
-        if actors.grammar.is_name(i) and (r.kind in ("person", "role") or actors.at.get(i) is None):
-            words.append(parse.words[i])
-        for a in actors.grammar.appositions(i):  # "the minister, Ararat Mirzoyan," and "Mirzoyan, the minister,"
-            if actors.grammar.is_name(a) and actors.at.get(a) is None:
-                words.append(parse.words[a])
+    def _remember(self, actors: SentenceActors, i: int, r: Resolved) -> None:
+        parse, grammar = actors.parse, actors.grammar
+        mention, person = actors.at.get(i), is_person(r)
+        if r.role[:3] in self.lexicon.sets["domestic"] and self.at_home is None:
+            why = f"the only country of the story so far: {self._known(actors, r, i).text}"
+            self.at_home = Resolved(r.country, "", 0, 0, 0, "country", why, r.origin)
+        if r.role[:3] == "MIL":
+            self.armies.add(r.country)
+        self._remember_name(actors, i, r)
+        for title, extra in self._titles(actors, i) if person else ():
+            self._add(self.heads, title, self._known(actors, r, i, extra, named=True))
+        if not grammar.is_name(i) and mention is None:
+            self._add(self.heads, parse.lower[i], self._known(actors, r, i, self._nouns_before(actors, i)))
+        if mention is not None and r.kind in ("organization", "armed", "party", "institution"):
+            known = self._known(actors, r, i, named=True)
+            if r.kind != "institution":
+                self.bodies[r.code] = known
+            word = parse.lower[i]  # "the International Court": later "the court"
+            if mention.last > mention.first and (word in self.lexicon.role_length or self._is(word, "group_words")):
+                self._add(self.heads, word, known)
+
+    def _remember_together(self, actors: SentenceActors, i: int, phrase: Phrase) -> None:
+        """ "The French foreign minister and his German counterpart": a group that "the ministers" can be."""
+        words = [actors.parse.lower[i], *(title for title, _ in self._titles(actors, i))]
+        group = tuple(self._known(actors, r, r.head if 0 <= r.head < len(actors.parse) else i) for r in phrase.actors)
         for word in words:
+            if word in self.lexicon.role_length:
+                self.together.append((word.removesuffix("s"), group))
+        del self.together[:-MOST_NAMESAKES]
+
+    def _titles(self, actors: SentenceActors, i: int) -> list[tuple[str, frozenset[str]]]:
+        """Role words that stand before a name or rename it: "foreign minister X", "X, the envoy"; with their nouns."""
+        parse, found = actors.parse, []
+        before = [k for k in actors.grammar.modifiers(i) if parse.deps[k] in ("compound", "nmod")]
+        for n, k in enumerate(before):
+            if parse.lower[k] in self.lexicon.role_length:
+                words = (parse.lower[x] for x in before[:n] if x not in actors.at)
+                found.append((parse.lower[k], frozenset(words)))
+        for a in actors.grammar.appositions(i):
+            if parse.lower[a] in self.lexicon.role_length:
+                found.append((parse.lower[a], self._nouns_before(actors, a)))
+        return found
+
+    def _remember_name(self, actors: SentenceActors, i: int, r: Resolved) -> None:
+        parse, grammar = actors.parse, actors.grammar
+        mention = actors.at.get(i)
+        titled = mention is None and parse.lower[i] in self.lexicon.role_length  # "the Assistant Secretary"
+        heads = [i] if grammar.is_name(i) and not titled and (r.kind in ("person", "role") or mention is None) else []
+        # "the minister, Ararat Mirzoyan," and "Mirzoyan, the minister,"
+        heads += [a for a in grammar.appositions(i) if grammar.is_name(a) and a not in actors.at]
+        above = parse.heads[i]
+        if parse.deps[i] == "appos" and grammar.is_name(above) and above not in actors.at:
+            heads.append(above)
+        if parse.deps[i] == "attr" and self._is(parse.lower[above], "copulas"):  # "Mirzoyan is the minister"
+            subject = grammar.subject(above)
+            if subject != NONE and grammar.is_name(subject) and subject not in actors.at:
+                heads.append(subject)
+        if titled and not heads and is_person(r):
+            heads += self._trailing_name(actors, i)
+        for k in heads:
+            word = parse.words[k]
             if len(word) < 3 or not word[0].isupper():
                 continue
-            known = self.names.setdefault(fold(word), [])
-            if all(k.code != r.code for k in known):
-                known.append(r)
+            first = self._first_names(actors, k)
+            if k == i and mention is not None and mention.last == i:
+                first = frozenset(fold(parse.words[x]) for x in range(mention.first, i))
+            known = self._known(actors, r, k, first, named=True)
+            self._add(self.names, fold(word), known)
+            for name in first if is_person(r) else ():
+                if len(name) > 2:
+                    self._add(self.given, name, known)
+
+    def _trailing_name(self, actors: SentenceActors, i: int) -> list[int]:
+        """ "Assistant Secretary of State for European Affairs Karen Donfried": the name that ends a long title.
+
+        Read from the order of the words: where such a title ends and the name begins, parsers are at a loss.
+        """
+        parse, last = actors.parse, min(len(actors.parse), i + 14)
+        for k in range(i + 1, last):
+            if parse.tags[k] not in ("IN", "CC", "DT", "JJ", "NNP", "NNPS"):
+                break
+            if not self._is(parse.lower[k], "affairs_words") or not parse.words[k][0].isupper():
+                continue
+            end = k
+            while end + 1 < len(parse) and actors.grammar.is_name(end + 1) and end + 1 not in actors.at:
+                end += 1
+            if end - k >= 2:
+                return [end]
+        return []
+
+    def _hear(self, actors: SentenceActors) -> None:
+        """Remember who speaks, and whether a quotation is still open."""
+        parse, grammar = actors.parse, actors.grammar
+        for i, word in enumerate(parse.lower):
+            if grammar.is_verb(i) and self._is(word, "report"):
+                speaker = grammar.subject(i)
+                if speaker != NONE and not self._is(parse.lower[speaker], "pronouns_speaker"):
+                    said = [r for r in actors.resolve(speaker) if r.country]
+                    if said:
+                        self.speaker = self._known(actors, said[0], speaker)
+                    elif self._is(word, "speech_verbs"):
+                        self.speaker = None  # somebody unknown speaks now
+        marks = parse.text.count('"')
+        opened = parse.text.lstrip().startswith('"')
+        self.quoted = bool(marks % 2) if opened or not self.quoted else not marks % 2
 
     def _acronyms(self, actors: SentenceActors) -> None:
         """ "the Moro Islamic Liberation Front (MILF)": the letters in brackets stand for the name before them."""
         parse = actors.parse
         for i in range(1, len(parse) - 2):
-            if (
-                parse.words[i] == "("
-                and parse.words[i + 2] == ")"
-                and parse.words[i + 1].isupper()
-                and len(parse.words[i + 1]) > 1
-            ):
+            letters = parse.words[i + 1]
+            if parse.words[i] == "(" and parse.words[i + 2] == ")" and letters.isupper() and len(letters) > 1:
                 found = [r for r in actors.resolve(i - 1) if r.country]
                 if found and i + 1 not in actors.at:
-                    self.names.setdefault(fold(parse.words[i + 1]), [found[0]])
+                    self._add(self.names, fold(letters), self._known(actors, found[0], i - 1, named=True))
 
-    def place_for(self, words: list[str]) -> Resolved | None:
-        """The place of the story, unless such an actor of another country has been described."""
-        if self.place is None:
+    # -- the place of the story ----------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Resolved | None:
+        """Where the story is set: its dateline, else the first place named, else the only country it names.
+
+        Agencies write about elsewhere from some cities: a dateline there counts only if the story names its country.
+        """
+        if self.dateline is not None:
+            if not self.hub or self.dateline.country in self.countries or not self.countries:
+                return self.dateline
             return None
-        known = [r for word in words for r in self.heads.get(word, [])]
-        return self.place if all(r.country == self.place.country for r in known) else None
+        if self.first_place is not None:
+            return self.first_place
+        if len(self.countries) == 1 and self.at_home is not None and self.at_home.country in self.countries:
+            return self.at_home
+        return None
 
-    def set_place(self, actor: Resolved | None) -> None:
-        """The place of the story; the first one told stays."""
-        if self.place is None and actor is not None and actor.country not in self.lexicon.sets["international"]:
-            self.place = actor
+    def place_for(self, words: list[str], role: str = "") -> Resolved | None:
+        """The place of the story, unless such an actor of another country has been described."""
+        place = self.place
+        if place is None:
+            return None
+        known = [k.actor for word in words for k in self.heads.get(word, [])]
+        if any(r.country != place.country for r in known):
+            return None
+        armed = role[:3] == "MIL" or any(self.lexicon.roles.get(word, ("", "", 0))[0] == "MIL" for word in words)
+        if armed and self.armies - {place.country}:
+            return None  # foreign troops are there too
+        office = any(self._is(word, "office_words") for word in words)
+        if office and self.states - {place.country}:
+            return None  # so is another state
+        return place
+
+    def set_place(self, actor: Resolved | None, *, dateline: bool = False, hub: bool = False) -> None:
+        """The place of the story; the first one told stays. `hub`: a dateline from where much is about elsewhere."""
+        if actor is None or actor.country in self.lexicon.sets["international"]:
+            return
+        if dateline and self.dateline is None:
+            self.dateline, self.hub = actor, hub
+        elif not dateline and self.first_place is None:
+            self.first_place = actor
 
 
 def is_person(r: Resolved) -> bool:
@@ -423,3 +791,17 @@ def is_person(r: Resolved) -> bool:
     if r.kind in PLACES or r.kind in BODIES:
         return False
     return r.individual
+
+
+def _female(r: Resolved) -> bool | None:
+    return r.female if r.kind == "person" else None
+
+
+def _same_first(one: str, other: str) -> bool:
+    """Whether two first names can be of one person: the same, or an initial of it."""
+    one, other = one.rstrip("."), other.rstrip(".")
+    return one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1])
+
+
+def _last_of_each(known: list[Known]) -> list[Known]:
+    return list({k.actor.code: k for k in known}.values())

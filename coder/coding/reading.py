@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coder.coding.actors import Mention, NameFinder, Resolved
+from coder.coding.actors import PLACES, Mention, NameFinder, Resolved
 from coder.dictionaries.lexicon import Actor, Lexicon
 from coder.dictionaries.names import fold
 from coder.language.pipeline import Pipeline, Tokens
@@ -45,7 +45,7 @@ class Reader:
         self.lexicon, self.pipeline, self.partial, self.memory = lexicon, pipeline, partial, memory
         self.finder = NameFinder(lexicon)
         self._common = self._common_words()
-        self._titles = lexicon.lists["titles"]
+        self._titles, self._hubs = lexicon.lists["titles"], lexicon.lists["news_hubs"]
         self._small = lexicon.lists["prepositions"] | lexicon.lists["small_words"]
         self._triggers = frozenset(lexicon.verb_forms) | lexicon.light_forms | frozenset(lexicon.nouns)
         self._triggers |= frozenset(w for kind in ("deontic",) for w in lexicon.lists[f"{kind}_modals"])
@@ -126,12 +126,22 @@ class Reader:
 
     def dateline(self, dateline: str) -> Resolved | None:
         """The country that a dateline names: "BAGHDAD, Iraq (AP) -"."""
-        words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in _LETTERS.findall(dateline)]
+        letters = _LETTERS.findall(dateline)
+        words = [  # "NEW YORK", but not "US": short words are names only before others
+            w.capitalize() if w.isupper() and (len(w) > 3 or (x.isupper() and len(x) > 3)) else w
+            for w, x in zip(letters, [*letters[1:], ""], strict=True)
+        ]
         for mention in reversed(self.finder.find(words, lambda _: True, None)):
-            if mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+            whole = mention.first == 0 or words[mention.first - 1] == ","  # "NEW YORK" isn't York
+            if whole and mention.actor is not None and mention.actor.kind in PLACES:
                 code = mention.actor.codes[0][0]
                 return Resolved(code[:3], "", 0, 0, 0, "country", f"dateline {dateline.strip()}", mention.actor.origin)
         return None
+
+    def from_elsewhere(self, dateline: str) -> bool:
+        """Whether agencies write about other countries from the city of a dateline: "WASHINGTON (Reuters) -"."""
+        words = [w.lower() for w in _LETTERS.findall(dateline)]
+        return not self._hubs.isdisjoint(("_".join(words[:1]), "_".join(words[:2])))
 
     # -- headlines ---------------------------------------------------------------------------------------------------
 

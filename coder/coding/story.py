@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coder.coding.actors import Resolved, SentenceActors
+from coder.coding.actors import PLACES, Resolved, SentenceActors
 from coder.coding.assemble import Assembler
 from coder.coding.match import Act, Matcher
 from coder.coding.memory import StoryMemory
@@ -103,7 +103,8 @@ class StoryCoder:
             if memory is not None:
                 memory.sentence = seen.index
                 if seen.sentence.dateline:
-                    memory.set_place(self.reader.dateline(seen.sentence.dateline))
+                    line = seen.sentence.dateline
+                    memory.set_place(self.reader.dateline(line), dateline=True, hub=self.reader.from_elsewhere(line))
             if parse is None:
                 continue
             grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
@@ -118,7 +119,8 @@ class StoryCoder:
                 )
                 continue
             if memory is not None:
-                memory.set_place(_first_place(one))
+                memory.enter(actors)
+                memory.set_place(_first_place(one, self.lexicon))
             one.acts = one.matcher.acts()
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
             if memory is not None and seen is not last:
@@ -127,19 +129,18 @@ class StoryCoder:
         return coded
 
 
-def _first_place(one: CodedSentence) -> Resolved | None:
-    """The first place that a sentence says something happened in."""
-    parse = one.parse
+def _first_place(one: CodedSentence, lexicon: Lexicon) -> Resolved | None:
+    """The first place that a sentence says something happened in; none if it says two ("in Iran and Iraq")."""
+    parse, near = one.parse, lexicon.lists["place_prepositions"]
     for mention in one.actors.mentions:
         k = mention.last
-        located = parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in (
-            "in",
-            "at",
-            "near",
-            "across",
-            "throughout",
-        )
-        if located and mention.actor is not None and mention.actor.kind in ("country", "city", "place"):
+        if mention.actor is None or mention.actor.kind not in PLACES or mention.form not in ("name", "capital"):
+            continue
+        if parse.deps[k] == "appos" and parse.lower[parse.heads[k]] in lexicon.lists["settlements"]:
+            k = parse.heads[k]  # "in the Serbian capital Belgrade"
+        if parse.deps[k] == "pobj" and parse.lower[parse.heads[k]] in near:
+            if any(parse.deps[x] == "conj" for x in parse.kids[k]):
+                return None
             code = mention.actor.codes[0][0]
             why = f"first place named, {parse.span(mention.first, mention.last)}"
             return Resolved(code[:3], "", 0, 0, 0, "country", why, mention.actor.origin)

@@ -232,7 +232,7 @@ class _Compiler:
             self.expand(name, ())
         self.prepositions = frozenset(self.flat.get("prepositions", ()))
         self.lex.lists = {}
-        verbal = {"light", "happen", "report", "not_fact", "implied_fact"}
+        verbal = {"light", "happen", "report", "not_fact", "implied_fact", "speech_verbs"}
         for name, words in self.flat.items():
             forms: set[str] = set()
             for word in words:

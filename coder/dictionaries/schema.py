@@ -173,6 +173,8 @@ class OntologySets(_Strict):
     international: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
     armed_opposition: list[Str] = Field(default_factory=list)
+    domestic: list[Str] = Field(default_factory=list)
+    offices: list[Str] = Field(default_factory=list)
 
 
 class OntologyFile(_Strict):
