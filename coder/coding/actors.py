@@ -366,6 +366,8 @@ class SentenceActors:
         if strength == "not":
             return []
         if parse.tags[h] == "CD" and parse.deps[h] in ("dobj", "nsubjpass") and self._bare_number(h):
+            if among := self._counted_among(h):
+                return among
             return [Resolved("", "CVL", h, h, h, "role", f"{parse.words[h]}: people counted", "", True)]
         if parse.lower[h] in self.lexicon.lists["settlements"]:
             for argument in grammar.prepositions(h):  # "the city of Aleppo" is Aleppo
@@ -462,6 +464,19 @@ class SentenceActors:
                 )
             )
         return found
+
+    def _counted_among(self, h: int) -> list[Resolved]:
+        """ "attacked a convoy of French soldiers, killing three": three of those, if they are people."""
+        parse, grammar = self.parse, self.grammar
+        verb = parse.heads[h]
+        above = parse.heads[verb]
+        if parse.deps[verb] not in ("advcl", "conj") or not grammar.is_verb(above):
+            return []
+        whole = grammar.clause(above).object
+        if whole in (NONE, h) or self.at.get(whole) is not None:
+            return []
+        found = [r for r in self.resolve(whole) if r.country and r.role]
+        return [replace(r, head=h, first=h, last=h, why=f"{parse.words[h]} of them: {r.why}") for r in found]
 
     def _bare_number(self, h: int) -> bool:
         """Whether a number counts people ("killed 5"): no year, sum or share."""

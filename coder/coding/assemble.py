@@ -168,9 +168,10 @@ class Assembler:
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
         source = sources[0]
+        judged = source.kind == "country" and code.startswith(tuple(self._sets["at_home"]))  # "Yemen jailed 15 militants"
         abroad = (
             source.role[:3] == "MIL"
-            or (not source.role and source.kind != "people")
+            or (not source.role and source.kind != "people" and not judged)
             or not source.country
             or source.country in self._sets["international"]
         )

@@ -962,7 +962,7 @@ class Matcher:
                 excluded=frame.excluded,
                 hints=(),
                 inner=None,
-                both=False,
+                both=frame.both,
                 strict=True,
             )
         if not target:

@@ -165,6 +165,7 @@ class OntologySets(_Strict):
     own_bases: list[Str] = Field(default_factory=list)
     violent: list[Str] = Field(default_factory=list)
     anywhere: list[Str] = Field(default_factory=list)
+    at_home: list[Str] = Field(default_factory=list)
     coerced: list[Str] = Field(default_factory=list)
     blaming: list[Str] = Field(default_factory=list)
     of_speaker: list[Str] = Field(default_factory=list)
