@@ -146,7 +146,7 @@ class _Compiler:
         for f in reversed(files["roles"]):  # the first word on a phrase counts, and a later folder has it
             self.roles(f.data)
         for f in files["discards"]:
-            self.discards(f.data)
+            self.discards(f.data, f.folder)
         for f in files["topics"]:
             self.topics(f.data)
         self.lex.uncapitalised = frozenset(self.uncapitalised)
@@ -645,7 +645,8 @@ class _Compiler:
         # Role phrases are looked up from their last word backwards, for a noun phrase ends with its head.
         self.lex.role_length[words[-1]] = max(self.lex.role_length.get(words[-1], 0), len(words))
 
-    def discards(self, data: Any) -> None:
+    def discards(self, data: Any, folder: int) -> None:
+        """Names that are no actors; but an actor of a later folder, the user's, is one."""
         lex = self.lex
         found: set[str] = set()
         for section, value in data.items():
@@ -660,7 +661,8 @@ class _Compiler:
                 continue
             for phrase in value if isinstance(value, list) else [x for v in value.values() for x in v]:
                 key = name_key(str(phrase))
-                if key:
+                actors = [lex.actors[index] for index, _ in lex.names.get(" ".join(key), ())]
+                if key and all(self.actor_folder[actor.name][0] <= folder for actor in actors):
                     found.add(" ".join(key))
                     self.begins(key)
         lex.discards |= frozenset(found)

@@ -806,6 +806,16 @@ def test_an_actor_of_a_further_folder_replaces_the_one_of_that_name(grammar: Pat
     assert compiled.lexicon.actors[index].codes[0][0] == "CHLOPP"
 
 
+@pytest.mark.parametrize(("discarding", "naming", "is_actor"), [("base", "own", True), ("own", "base", False)])
+def test_of_a_discard_and_an_actor_of_one_name_the_later_folder_has_its_way(
+    grammar: Path, tmp_path: Path, discarding: str, naming: str, is_actor: bool
+) -> None:
+    write(tmp_path / discarding, discards="others: [Red Star]\n")
+    write(tmp_path / naming, actors__a="- {name: Red Star, kind: armed, codes: [PERREB]}\n")
+    lexicon = compile_dictionaries([grammar, tmp_path / "base", tmp_path / "own"]).lexicon
+    assert ("Red Star" not in lexicon.discards) is is_actor
+
+
 def test_an_actor_replaces_the_built_in_one_from_whatever_file(grammar: Path, tmp_path: Path) -> None:
     base = write(tmp_path / "base", actors__z="- {name: Red Star, kind: armed, codes: [PERREB]}\n")
     own = write(tmp_path / "own", a="- {name: Red Star, kind: party, codes: [CHLOPP]}\n")
