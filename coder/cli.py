@@ -26,7 +26,10 @@ _CODING = "Coding"
 # What several commands take, word for word the same.
 CorpusNames = Annotated[
     list[str],
-    typer.Argument(help="csv, tsv, jsonl or txt files, folders of txt, each also .gz; - is standard input (csv)."),
+    typer.Argument(
+        help="csv, tsv, jsonl, parquet, xml or txt files, patterns, folders of txt, each also .gz or .zst; "
+        "- is standard input (csv)."
+    ),
 ]
 Model = Annotated[str | None, typer.Option(help="spaCy model.", show_default="small English", rich_help_panel=_CODING)]
 Dictionaries = Annotated[
@@ -70,10 +73,25 @@ def cameo(
 def code(
     corpus: CorpusNames,
     output: Annotated[
-        str, typer.Option("--output", "-o", help="Table of events: .csv, .tsv or .jsonl; - is standard output (csv).")
+        str,
+        typer.Option(
+            "--output", "-o", help="Table of events: .csv, .tsv, .jsonl or .parquet; - is standard output (csv)."
+        ),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Replace output that exists.")] = False,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that code; each loads the model.")] = 1,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace output that exists, and what is left of a run.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was broken off; begin if there is none.")
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that code; each loads the model.", show_default="all cores"),
+    ] = None,
+    batch: Annotated[int, typer.Option(min=1, help="Stories that a worker gets at a time, at most.")] = 500,
+    time_limit: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="A story that takes longer is rejected.")
+    ] = 120,
     model: Model = None,
     dictionaries: Dictionaries = None,
     partial: Annotated[
@@ -86,6 +104,10 @@ def code(
     no_dedupe: Annotated[
         bool,
         typer.Option("--no-dedupe", help="Keep an event each time the story tells it.", rich_help_panel=_CODING),
+    ] = False,
+    one_a_day: Annotated[
+        bool,
+        typer.Option("--one-a-day", help="Keep one event per date, source, target and code.", rich_help_panel=_CODING),
     ] = False,
     format: FormatName = None,
     encoding: Encoding = "utf-8",
@@ -104,10 +126,14 @@ def code(
 
     Exit code 1: nothing could be coded; 2: something must be mended first; 130: stopped by Ctrl-C.
     """
-    from coder.batch import messages, report
+    import signal
+
+    from coder.batch import report
     from coder.batch.readers import Columns
-    from coder.batch.run import Job, code_corpus
-    from coder.batch.workers import Engine
+    from coder.batch.run import Job, Stopped, code_corpus
+    from coder.batch.workers import Engine, cores
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # kill, and schedulers of clusters: as clean as Ctrl-C
 
     job = Job(
         corpus=tuple(corpus),
@@ -123,14 +149,18 @@ def code(
         encoding=encoding,
         columns=Columns(id_column, date_column, text_column, title_column, publisher_column, url_column),
         date_order=date_order,
-        workers=workers,
+        workers=workers or cores(),
+        batch=batch,
+        time_limit=time_limit,
+        one_a_day=one_a_day,
         force=force,
+        resume=resume,
     )
     try:
         with report.progress(to_stdout=output == "-") as show:
-            result = code_corpus(job, show)
-    except KeyboardInterrupt:
-        typer.echo(messages.interrupted(), err=True)
+            result = code_corpus(job, show, lambda message: typer.echo(message, err=True))
+    except Stopped as stopped:
+        typer.echo(str(stopped), err=True)
         raise typer.Exit(130) from None
     report.summary(result)
     if not result.counts.done:

@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,101 @@ def test_ctrl_c(corpus: Path, workers: int) -> None:
     assert [path.name for path in corpus.parent.iterdir()] == ["c.csv"]
 
 
+def steady(corpus: Path, output: str, *options: str) -> subprocess.Popen[str]:
+    """A run of some seconds, in a process group of its own, some chunks on its way."""
+    command = [sys.executable, str(FAKE), "code", str(corpus), "-o", output, "--model", "steady", "--batch", "10"]
+    process = subprocess.Popen(
+        [*command, *options], cwd=corpus.parent, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    part, deadline = corpus.parent / "e.part.csv", time.monotonic() + 30
+    while not (part.exists() and part.stat().st_size > 3000):
+        assert time.monotonic() < deadline
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.01)
+    return process
+
+
+@pytest.fixture
+def whole(corpus: Path) -> bytes:
+    """The table of a run that nobody disturbs."""
+    corpus.write_text("id,text\n" + "".join(f"{i},Iran met A{i}\n" for i in range(200)))
+    assert cameo("code", corpus, "-o", "whole.csv", cwd=corpus.parent).returncode == 0
+    (corpus.parent / "whole.run.json").unlink()
+    return (corpus.parent / "whole.csv").read_bytes()
+
+
+def resumed(corpus: Path, workers: int = 2) -> bytes:
+    run = cameo("code", corpus, "-o", "e.csv", "--resume", "--workers", workers, cwd=corpus.parent)
+    assert run.returncode == 0, run.stderr.decode()
+    return (corpus.parent / "e.csv").read_bytes()
+
+
+def test_ctrl_c_and_the_kill_of_a_scheduler_leave_a_table_that_is_gone_on_with(corpus: Path, whole: bytes) -> None:
+    for stop in (
+        lambda process: os.killpg(process.pid, signal.SIGINT),
+        lambda process: process.send_signal(signal.SIGTERM),
+    ):
+        process = steady(corpus, "e.csv", "--workers", "2")
+        stop(process)
+        _, said = process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert said.startswith("Stopped. What was done is safe: ")
+        assert said.endswith("in e.part.csv. Go on with --resume, or begin anew with --force.\n")
+        assert said.count("\n") == 1
+        part = (corpus.parent / "e.part.csv").read_bytes()
+        assert whole.startswith(part)
+        assert part.endswith(b"\n")
+        assert "--resume" in error("code", corpus, "-o", "e.csv", cwd=corpus.parent)
+        assert resumed(corpus) == whole
+        (corpus.parent / "e.csv").unlink()
+        (corpus.parent / "e.run.json").unlink()
+    assert {path.name for path in corpus.parent.iterdir()} == {"c.csv", "whole.csv"}
+
+
+def test_kill_9_of_the_parent_leaves_no_process_and_is_gone_on_with(corpus: Path, whole: bytes) -> None:
+    process = steady(corpus, "e.csv", "--workers", "2")
+    process.kill()
+    process.communicate(timeout=30)  # its standard error ends when the last worker has gone
+    assert not (corpus.parent / "e.csv").exists()
+    assert resumed(corpus, workers=1) == whole
+
+
+def test_kill_9_of_the_workers_is_survived(corpus: Path, whole: bytes) -> None:
+    process = steady(corpus, "e.csv", "--workers", "2")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        pytest.skip("this system doesn't tell who is whose child")
+    for child in children.read_text().split():
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert (corpus.parent / "e.csv").read_bytes() == whole
+
+
+def test_what_cannot_be_written(corpus: Path) -> None:
+    assert "cannot be written (Permission denied)" in error("code", corpus, "-o", "/sys/e.csv", cwd=corpus.parent)
+    command = f"{sys.executable} {FAKE} code {corpus} -o - > /dev/full"
+    run = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (
+        2,
+        "error: standard output: cannot be written (No space left on device). Mend that and run again.\n",
+    )
+
+
+def test_one_event_a_day(corpus: Path) -> None:
+    corpus.write_text("date,text\n" + "2004-11-30,Iran met France\n" * 3 + "2004-12-01,Iran met France\n")
+    run = cameo("code", corpus, "-o", "e.tsv", "--one-a-day", cwd=corpus.parent)
+    assert run.returncode == 0
+    assert "left out, told again  2" in " ".join(run.stderr.decode().split()).replace("again 2", "again  2")
+    rows = [line.split("\t") for line in (corpus.parent / "e.tsv").read_text().splitlines()]
+    at = HEADER.index("mentions")
+    assert [(row[1], row[at]) for row in rows[1:]] == [("2004-11-30", "3"), ("2004-12-01", "1")]
+    assert "--one-a-day needs a table that is a file" in error(
+        "code", corpus, "-o", "-", "--one-a-day", cwd=corpus.parent
+    )
+
+
 def test_a_bar_on_a_terminal(corpus: Path) -> None:
     corpus.write_text("text\n" + "Iran met France\n" * 1000)
     terminal, end = pty.openpty()
@@ -151,7 +247,7 @@ def test_help_is_quick_and_names_every_option(tmp_path: Path) -> None:
         capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"},
     )  # fmt: skip
     assert run.returncode == 0
-    options = "output force workers model dictionaries partial no-story-memory no-dedupe format encoding date-order"
+    options = "output force resume workers batch time-limit one-a-day model dictionaries partial no-story-memory no-dedupe format encoding date-order"
     columns = "id-column date-column text-column title-column publisher-column url-column"
     for option in (f"--{name}" for name in f"{options} {columns}".split()):
         assert option in run.stdout

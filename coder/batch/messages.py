@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -20,6 +21,9 @@ class Reason(StrEnum):
     NOT_TEXT = "text is not a string"
     DATE = "unparsable date"
     AMBIGUOUS = "ambiguous date"
+    KILLED = "killed the coder"
+    SLOW = "over the time limit"
+    FAILED = "the coder failed"
 
 
 def no_such_file(name: str) -> InputError:
@@ -32,13 +36,43 @@ def unreadable(name: str, cause: BaseException) -> InputError:
 
 def unknown_format(name: str, known: Iterable[str]) -> InputError:
     return InputError(
-        f"{name}: the ending doesn't tell what kind of file it is (known: {_list(known)}, each also with .gz). "
+        f"{name}: the ending doesn't tell what kind of file it is (known: {_list(known)}, each also with .gz or .zst). "
         "Name the kind with --format, or save a spreadsheet as CSV UTF-8."
     )
 
 
+def no_match(pattern: str) -> InputError:
+    return InputError(f"{pattern}: matches no file. Check the path; ** stands for folders of any depth.")
+
+
 def empty_folder(name: str, ending: str) -> InputError:
     return InputError(f"{name}: the folder holds no .{ending} file. Name the files themselves, or give --format.")
+
+
+def needs_extra(name: str, package: str, extra: str) -> InputError:
+    return InputError(f"{name}: {package} is not installed. Install it: python -m pip install 'cameo-coder[{extra}]'")
+
+
+def parquet_in_one_piece(name: str) -> InputError:
+    return InputError(
+        f"{name}: Parquet is read from a plain file only. Unpack it, or save what comes through the pipe."
+    )
+
+
+def malformed_xml(name: str, line: int, detail: str) -> InputError:
+    return InputError(
+        f"{name}, line {line}: not well-formed XML ({detail}). Mend that line: nothing after it can be read."
+    )
+
+
+def xml_entities(name: str, line: int) -> InputError:
+    return InputError(f"{name}, line {line}: defines entities of its own, which are not read. Take the DOCTYPE out.")
+
+
+def no_xml_story(name: str) -> InputError:
+    return InputError(
+        f"{name}: holds no <Sentence> or <Story> element, as PETRARCH's input has. Convert it to csv or jsonl."
+    )
 
 
 def standard_input_twice() -> InputError:
@@ -136,7 +170,7 @@ def no_text() -> str:
 
 
 def not_text(value: object) -> str:
-    return f"a JSON {_json_kind(value)}"
+    return f"a {_json_kind(value)}, not text"
 
 
 def unparsable_date(cell: str) -> str:
@@ -171,15 +205,97 @@ def output_format(path: str, known: Iterable[str]) -> InputError:
     return InputError(f"{path}: unknown kind of table. Give -o one of the endings {_list(known)}.")
 
 
-def unwritable(path: str, cause: BaseException) -> InputError:
-    return InputError(f"{path}: cannot be written ({_why(cause)}). Mend that and run again; nothing was written.")
+def output_in_use(path: str) -> InputError:
+    return InputError(f"{path}: another run is writing this table. Wait for it, or choose another -o.")
 
 
-def worker_died() -> InputError:
+def unfinished(path: str, journal: str, rows: int) -> InputError:
     return InputError(
-        "A worker process died, perhaps for lack of memory; nothing was written. "
-        "Try fewer --workers, and look for an enormous story in the corpus."
+        f"{path}: a run into this table was broken off after {_count(rows, 'row')} of the corpus ({journal}). "
+        "Go on with --resume, or begin anew with --force."
     )
+
+
+def nothing_to_resume(path: str) -> InputError:
+    return InputError(f"{path}: is finished, there is nothing to resume. Replace it with --force.")
+
+
+def resume_or_force() -> InputError:
+    return InputError("--resume goes on with a run, --force begins anew: give one of the two.")
+
+
+def needs_file(option: str) -> InputError:
+    return InputError(f"{option} needs a table that is a file: name one with -o.")
+
+
+def changed(what: Iterable[str]) -> InputError:
+    listed = "".join(f"\n  {one}" for one in what)
+    return InputError(
+        f"this is not the run that was broken off; what has changed since:{listed}\n"
+        "Change it back to go on with --resume, or begin anew with --force. Nothing was touched."
+    )
+
+
+def changed_value(name: str, before: object, after: object) -> str:
+    return f"{name}: was {_short(str(before), 100)}, is {_short(str(after), 100)}"
+
+
+def changed_corpus(name: str, how: str) -> str:
+    return f"corpus: {name} {how}"
+
+
+def rows_changed(rows: int) -> str:
+    return f"corpus: its first {_count(rows, 'row')} are not those that were coded"
+
+
+def damaged_parts(path: str) -> InputError:
+    return InputError(
+        f"{path}: gone, or shorter than the journal says: there is nothing to go on with. Begin anew with --force."
+    )
+
+
+def journal_unreadable(path: str) -> InputError:
+    return InputError(f"{path}: not the journal of a run by this version. Begin anew with --force.")
+
+
+def unwritable(path: str, cause: BaseException) -> InputError:
+    return InputError(f"{path}: cannot be written ({_why(cause)}). Mend that and run again.")
+
+
+def no_room_aside(cause: BaseException) -> InputError:
+    return InputError(
+        f"the folder for temporary files cannot be written ({_why(cause)}). "
+        "Make room there, or name another one: SQLITE_TMPDIR=/somewhere"
+    )
+
+
+def workers_die(number: int, code: int) -> InputError:
+    return InputError(
+        f"{number} worker processes in a row ended ({_exit(code)}) and no story could be coded: too little memory? "
+        "Try fewer --workers."
+    )
+
+
+def engine_changed(what: Iterable[str]) -> InputError:
+    return InputError(
+        f"the coder was changed while it ran ({_list(sorted(what))} not as at the start). Change it back, or begin anew."
+    )
+
+
+def cannot_load(detail: str) -> InputError:
+    return InputError(f"the coder cannot be loaded: {detail}. Is the installation whole? Please report it if so.")
+
+
+def killed_coder(code: int, characters: int) -> str:
+    return f"the process that coded it ended twice ({_exit(code)}): out of memory? It has {characters:,} characters"
+
+
+def too_slow(seconds: float, characters: int) -> str:
+    return f"more than {seconds:g} seconds; it has {characters:,} characters. Split it, or raise --time-limit"
+
+
+def coder_failed(detail: str) -> str:
+    return f"{detail}. Please report it with the story"
 
 
 def empty_corpus() -> str:
@@ -206,6 +322,33 @@ def interrupted() -> str:
     return "Stopped. Nothing was written."
 
 
+def stopped(safe: str) -> str:
+    return f"Stopped. {safe}"
+
+
+def nothing_written() -> str:
+    return "Nothing was written."
+
+
+def safe_so_far(rows: int, events: int, table: str) -> str:
+    return (
+        f"What was done is safe: {_count(rows, 'row')} of the corpus, {_count(events, 'event')} in {table}. "
+        "Go on with --resume, or begin anew with --force."
+    )
+
+
+def resumed(rows: int) -> str:
+    return f"Going on after {_count(rows, 'row')} of the corpus."
+
+
+def nothing_broken_off() -> str:
+    return "No run was broken off here: beginning at the beginning."
+
+
+def read_differently(names: Iterable[str]) -> str:
+    return f"Changed while it was read: {_list(names)}. The run file describes what was coded."
+
+
 def _see(where: str) -> str:
     return f"Each with its reason: {where}" if where else "The first reasons are above."
 
@@ -221,11 +364,20 @@ def _short(text: str, width: int = 40) -> str:
 
 def _json_kind(value: object) -> str:
     kinds = {str: "string", bool: "boolean", int: "number", float: "number", list: "array", type(None): "null"}
-    return kinds.get(type(value), "object")
+    return kinds.get(type(value), "object" if isinstance(value, dict) else type(value).__name__)
 
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(names)
+
+
+def _exit(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
 
 
 def _why(cause: BaseException) -> str:

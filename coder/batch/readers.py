@@ -1,4 +1,4 @@
-"""Lines to records: the rows of a csv, tsv or jsonl file, or a .txt as one. What can't be read is a record too."""
+"""Files to records: the rows of a table, a .txt as one, the stories of an XML. What can't be read is a record too."""
 
 from __future__ import annotations
 
@@ -82,6 +82,14 @@ def read_records(
     name = str(source)
     if source.format is Format.TXT:
         return _text_file(stream, encoding, name)
+    if source.format is Format.PARQUET:
+        from coder.batch.parquet import read_parquet
+
+        return read_parquet(stream, columns, name)
+    if source.format is Format.XML:
+        from coder.batch.petrarch import read_xml
+
+        return read_xml(stream, columns, name, encoding)
     lines = read_lines(stream, encoding, name)
     if source.format is Format.JSONL:
         return _json_lines(lines, columns, name)

@@ -67,6 +67,8 @@ def summary(result: Result) -> None:
     for reason, number in counts.rejected.most_common():
         table.add_row(f"    {reason}", f"{number:,}")
     table.add_row("events", f"{counts.events:,}")
+    if counts.merged:
+        table.add_row("  left out, told again", f"{counts.merged:,}")
     for root, number in sorted(counts.roots.most_common(_TOP_ROOTS), key=lambda item: (-item[1], item[0])):
         table.add_row(f"  root {root}", f"{number:,}")
     if len(counts.roots) > _TOP_ROOTS:
@@ -83,5 +85,7 @@ def summary(result: Result) -> None:
         console.print(Text(messages.nothing_coded(rejected, result.rejected_to), "red"))
     elif rejected:
         console.print(Text(messages.rejections(rejected, result.rejected_to)))
+    if result.changed:
+        console.print(Text(messages.read_differently(result.changed), "yellow"))
     if counts.duplicate_ids:
         console.print(Text(messages.duplicate_ids(counts.duplicate_ids), "yellow"))

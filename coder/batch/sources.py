@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import gzip
 import hashlib
 import io
@@ -18,14 +19,21 @@ from typing import Any, BinaryIO
 
 from coder.batch import messages
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 
 class Format(StrEnum):
-    """Kinds of corpus files; all but txt are kinds of tables too."""
+    """Kinds of corpus files; all but txt and xml are kinds of tables too."""
 
     CSV = "csv"
     TSV = "tsv"
     JSONL = "jsonl"
+    PARQUET = "parquet"
     TXT = "txt"
+    XML = "xml"
 
 
 ENDINGS = {
@@ -34,20 +42,25 @@ ENDINGS = {
     ".tab": Format.TSV,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
+    ".parquet": Format.PARQUET,
+    ".pq": Format.PARQUET,
     ".txt": Format.TXT,
+    ".xml": Format.XML,
 }
 STDIN = "-"
+PACKED = (".gz", ".zst")
 _GZIP_MARK = b"\x1f\x8b"
+_ZSTD_MARK = b"\x28\xb5\x2f\xfd"
 _BUFFER = 2**18
 
 
 def plain_name(path: Path) -> Path:
-    """The path without `.gz`: packing a file changes neither its kind nor its ids."""
-    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    """The path without `.gz` or `.zst`: packing a file changes neither its kind nor its ids."""
+    return path.with_suffix("") if path.suffix.lower() in PACKED else path
 
 
 def format_of(path: Path) -> Format | None:
-    """What the ending says, case and .gz aside."""
+    """What the ending says, case and packing aside."""
     return ENDINGS.get(plain_name(path).suffix.lower())
 
 
@@ -89,6 +102,37 @@ class Meter(io.RawIOBase):
         return self._hash.hexdigest()
 
 
+class _Random(Meter):
+    """The same for a file that is not read from beginning to end: hashed beforehand."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        super().__init__(raw)
+        self._file = raw
+        self._size = raw.seek(0, os.SEEK_END)
+        raw.seek(0)
+        while piece := raw.read(_BUFFER):
+            self._hash.update(piece)
+        raw.seek(0)
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        count: int = self._file.readinto(buffer)  # type: ignore[attr-defined]
+        self.count = min(self.count + count, self._size)
+        return count
+
+    def all_read(self) -> None:
+        """Columns that nobody asked for count as read too."""
+        self.count = self._size
+
+
 @dataclass(slots=True)
 class Corpus:
     """All that the user named: files, folders, standard input.
@@ -106,7 +150,8 @@ class Corpus:
 
     def __post_init__(self) -> None:
         """Refuses early what can't be read, before a model is loaded."""
-        if list(self.names).count(STDIN) > 1:
+        self.names = [found for name in self.names for found in _matches(name)]
+        if self.names.count(STDIN) > 1:
             raise messages.standard_input_twice()
         for name in self.names:
             sizes = [_size(source) for source in self.sources_of(name)]
@@ -170,15 +215,25 @@ class Corpus:
 
 @contextmanager
 def opened(source: Source) -> Iterator[tuple[io.BufferedReader, Meter]]:
-    """The bytes of the file, unpacked where they are gzip, and the meter at its mouth."""
+    """The bytes of the file, unpacked where they are gzip or zstd, and the meter at its mouth."""
     try:
         with _raw(source) as raw:
+            if source.format is Format.PARQUET:
+                if not source.repeatable:
+                    raise messages.parquet_in_one_piece(str(source))
+                whole = _Random(raw)  # type: ignore[arg-type]
+                yield io.BufferedReader(whole, _BUFFER), whole
+                whole.all_read()
+                return
             meter = Meter(raw)
             stream: io.BufferedReader = io.BufferedReader(meter, _BUFFER)
-            if stream.peek(2)[:2] == _GZIP_MARK:
+            mark = stream.peek(4)
+            if mark.startswith(_GZIP_MARK):
                 stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), _BUFFER)
+            elif mark.startswith(_ZSTD_MARK):
+                stream = io.BufferedReader(zstd.ZstdFile(stream), _BUFFER)  # type: ignore[arg-type,unused-ignore]
             yield stream, meter
-    except (OSError, EOFError, zlib.error) as cause:
+    except (OSError, EOFError, zlib.error, zstd.ZstdError) as cause:
         raise messages.unreadable(str(source), cause) from cause
 
 
@@ -189,6 +244,16 @@ def _raw(source: Source) -> Iterator[BinaryIO | io.RawIOBase]:
         return
     with source.path.open("rb", buffering=0) as raw:
         yield raw
+
+
+def _matches(name: str) -> list[str]:
+    """The files that a pattern names, sorted; a name that is no pattern, or that of a file, stands for itself."""
+    if name == STDIN or not glob.has_magic(name) or Path(name).exists():
+        return [name]
+    found = sorted(path for path in glob.glob(name, recursive=True) if Path(path).is_file())
+    if not found:
+        raise messages.no_match(name)
+    return found
 
 
 def _file(path: Path, kind: Format, label: Path) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coder.batch import messages
 from coder.batch.dates import DateFault, DateOrder, parse_date
@@ -36,14 +37,40 @@ class Rejection:
         return messages.rejection(self.file, self.row, self.line, self.reason, self.detail)
 
 
-def read_stories(
+class Placed(NamedTuple):
+    """A story, and where in the corpus it stands."""
+
+    story: Story
+    file: str
+    row: int
+    line: int
+
+    def rejected(self, fault: Fault) -> Rejection:
+        """The story as one that could be read, but not coded."""
+        text = _shown(self.story.text)
+        return Rejection(self.file, self.row, self.line, self.story.id, fault.reason, fault.detail, text)
+
+
+def place_stories(
     corpus: Corpus, columns: Columns, encoding: str, order: DateOrder | None = None
-) -> Iterator[Story | Rejection]:
+) -> Iterator[Placed | Rejection]:
     """Everything in the corpus, in order, as it is read."""
     for source in corpus.sources():
         with corpus.open(source) as stream:
             for record in read_records(source, stream, columns, encoding):
-                yield to_story(record, source, order)
+                found = to_story(record, source, order)
+                if isinstance(found, Rejection):
+                    yield found
+                else:
+                    yield Placed(found, _string(source), record.row, record.line)
+
+
+def read_stories(
+    corpus: Corpus, columns: Columns, encoding: str, order: DateOrder | None = None
+) -> Iterator[Story | Rejection]:
+    """The same without the places."""
+    for item in place_stories(corpus, columns, encoding, order):
+        yield item if isinstance(item, Rejection) else item.story
 
 
 def to_story(record: Record, source: Source, order: DateOrder | None = None) -> Story | Rejection:
@@ -59,8 +86,11 @@ def to_story(record: Record, source: Source, order: DateOrder | None = None) -> 
             return Story(id=story_id, text=text, date=parse_date(cell, order), **values)
         except DateFault as error:
             fault = Fault(error.reason, error.detail)
-    shown = _UNPRINTABLE.sub(" ", text[: 2 * _SHOWN])[:_SHOWN]
-    return Rejection(_string(source), record.row, record.line, story_id, fault.reason, fault.detail, shown)
+    return Rejection(_string(source), record.row, record.line, story_id, fault.reason, fault.detail, _shown(text))
+
+
+def _shown(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text[: 2 * _SHOWN])[:_SHOWN]
 
 
 def _text_fault(value: object) -> Fault | None:

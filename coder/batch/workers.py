@@ -1,33 +1,32 @@
 """The engine at work: in this process, or in several that each load it once and return plain rows.
 
-Stories go in by chunks whose borders depend on the stories alone, and come out in order: the rows are the same for
-any number of workers.
+Stories go in by chunks and come out in order: the rows are the same for any number of workers.
 """
 
 from __future__ import annotations
 
 import functools
 import gc
-import multiprocessing
 import os
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from coder.batch import messages
+from coder.batch.lines import Fault
+from coder.batch.pool import Pool, code_chunk
 from coder.records import Event, Story
-
-CHUNK_CHARACTERS = 50_000  # some hundred sentences: a second of work, and batches of the parser stay full
-CHUNK_STORIES = 500
 
 Rows = list[tuple[str, ...]]
 """The records of one story."""
+
+Outcome = Rows | Fault
+"""What became of a story: its records, or the reason why it could not be coded."""
+
+STORY_SECONDS = 120.0
+"""How long a story may take. News of a thousand words takes a tenth of a second."""
 
 
 class Coder(Protocol):
@@ -90,92 +89,27 @@ class Loads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A running engine: what it is, and the way from stories to rows."""
+    """A running engine: what it is, and the way from chunks of stories to an outcome for each story, in order."""
 
     description: dict[str, str]
-    code: Callable[[Iterable[Story]], Iterator[Rows]]
+    code: Callable[[Iterable[Sequence[Story]]], Iterator[Sequence[Outcome]]]
 
 
 @contextmanager
-def team(engine: Loads, workers: int = 1) -> Iterator[Team]:
-    """Loads the engine in this process, or in `workers` own ones, for as long as the context lasts."""
-    if workers == 1:
+def team(engine: Loads, workers: int = 0, seconds: float = STORY_SECONDS) -> Iterator[Team]:
+    """Loads the engine in up to `workers` own processes, for as long as the context lasts; 0: in this process.
+
+    Only own processes survive a story that kills its process, takes longer than `seconds` or makes the coder fail:
+    such a story becomes a Fault. Raises InputError where the engine cannot be loaded, or workers die again and again.
+    """
+    if workers == 0:
         coder = engine.load()
-        yield Team(coder.description(), lambda stories: _code_here(coder, stories))
+        yield Team(coder.description(), lambda chunks: (code_chunk(coder, chunk) for chunk in chunks))
         return
-    # spawn: the same on all systems, and no thread or open file of the parent is copied
-    others = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(engine,))
-    try:
-        description = pool.submit(_describe).result()
-        yield Team(description, lambda stories: _code_there(pool, stories, 2 * workers))
-    except BaseException as error:
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()  # nobody waits for what they are at
-        if isinstance(error, BrokenProcessPool):
-            raise messages.worker_died() from error
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Pool(engine, workers, seconds) as pool:
+        yield Team(pool.description, pool.code)
 
 
-def chunks(stories: Iterable[Story]) -> Iterator[list[Story]]:
-    """Consecutive stories, about as many as keep a worker busy for a second or two."""
-    chunk: list[Story] = []
-    characters = 0
-    for story in stories:
-        chunk.append(story)
-        characters += len(story.text)
-        if characters >= CHUNK_CHARACTERS or len(chunk) >= CHUNK_STORIES:
-            yield chunk
-            chunk, characters = [], 0
-    if chunk:
-        yield chunk
-
-
-def _rows(coder: Coder, chunk: list[Story]) -> Iterator[Rows]:
-    for _, events in coder.code(chunk):
-        yield [event.row() for event in events]
-
-
-def _code_here(coder: Coder, stories: Iterable[Story]) -> Iterator[Rows]:
-    for chunk in chunks(stories):
-        yield from _rows(coder, chunk)
-
-
-def _code_there(pool: ProcessPoolExecutor, stories: Iterable[Story], ahead: int) -> Iterator[Rows]:
-    """Never more than `ahead` chunks are under way, so that reading waits for coding."""
-    waiting: deque[Future[list[Rows]]] = deque()
-    for chunk in chunks(stories):
-        waiting.append(pool.submit(_work, chunk))
-        if len(waiting) >= ahead:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
-
-
-_engine: Loads | None = None
-_coder: Coder | None = None
-
-
-def _begin(engine: Loads) -> None:
-    """In a new worker. The engine is loaded by the first task, whose error reaches the parent with its message."""
-    global _engine
-    _engine = engine
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the workers
-
-
-def _loaded() -> Coder:
-    global _coder
-    assert _engine is not None
-    _coder = _coder or _engine.load()
-    return _coder
-
-
-def _describe() -> dict[str, str]:
-    return _loaded().description()
-
-
-def _work(chunk: list[Story]) -> list[Rows]:
-    return list(_rows(_loaded(), chunk))
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

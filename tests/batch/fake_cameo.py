@@ -21,7 +21,7 @@ def make(model: str = "", **options: Any) -> FakeCoder:
     if model == "slow":
         print("loaded", file=sys.stderr, flush=True)
         __import__("time").sleep(60)
-    return FakeCoder()
+    return FakeCoder(slow=0.02 if model == "steady" else 0.0)
 
 
 api = types.ModuleType("coder.api")

@@ -12,6 +12,11 @@ import pytest
 from coder.batch.sources import Corpus, Format, Source
 from coder.errors import InputError
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 
 def read(corpus: Corpus) -> dict[str, bytes]:
     found = {}
@@ -31,6 +36,9 @@ def read(corpus: Corpus) -> dict[str, bytes]:
         ("a.ndjson", Format.JSONL, "a.ndjson"),
         ("a.b.txt", Format.TXT, "a.b"),
         ("a.txt.gz", Format.TXT, "a"),
+        ("a.csv.zst", Format.CSV, "a.csv"),
+        ("a.PARQUET", Format.PARQUET, "a.PARQUET"),
+        ("a.xml.gz", Format.XML, "a.xml"),
     ],
 )
 def test_endings(tmp_path: Path, name: str, kind: Format, label: str) -> None:
@@ -54,6 +62,33 @@ def test_gzip_is_known_by_its_mark(tmp_path: Path) -> None:
         "a.csv": b"onetwo",
         "b.csv": b"plain",
     }
+
+
+def test_zstd_is_known_by_its_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(zstd.compress(b"one") + zstd.compress(b"two"))
+    (tmp_path / "b.csv.zst").write_bytes(b"plain")
+    corpus = Corpus([str(tmp_path / "a.csv"), str(tmp_path / "b.csv.zst")])
+    assert read(corpus) == {"a.csv": b"onetwo", "b.csv": b"plain"}
+    assert corpus.bytes_read == corpus.total
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff" * 1000])
+def test_broken_zstd_is_told(tmp_path: Path, end: bytes) -> None:
+    (tmp_path / "a.csv.zst").write_bytes(zstd.compress(os.urandom(1000))[:500] + end)
+    with pytest.raises(InputError, match=r"a\.csv\.zst: cannot be read"):
+        read(Corpus([str(tmp_path / "a.csv.zst")]))
+
+
+def test_patterns_are_files_sorted_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.csv", "a.csv", "c/d.csv", "c/e/f.csv", "x[1].csv", "note.md"):
+        Path(name).parent.mkdir(exist_ok=True, parents=True)
+        Path(name).write_bytes(name.encode())
+    assert Corpus(["?.csv"]).names == ["a.csv", "b.csv"]
+    assert Corpus(["**/*.csv"]).names == ["a.csv", "b.csv", "c/d.csv", "c/e/f.csv", "x[1].csv"]
+    assert list(read(Corpus(["x[1].csv"]))) == ["x[1].csv"]
+    with pytest.raises(InputError, match=r"\*\.jsonl: matches no file"):
+        Corpus(["*.jsonl"])
 
 
 @pytest.mark.parametrize("end", [b"", b"\xff" * 1000])
