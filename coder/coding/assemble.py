@@ -168,7 +168,9 @@ class Assembler:
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
         source = sources[0]
-        judged = source.kind == "country" and code.startswith(tuple(self._sets["at_home"]))  # "Yemen jailed 15 militants"
+        judged = source.kind == "country" and code.startswith(
+            tuple(self._sets["at_home"])
+        )  # "Yemen jailed 15 militants"
         abroad = (
             source.role[:3] == "MIL"
             or (not source.role and source.kind != "people" and not judged)
@@ -284,8 +286,9 @@ class Assembler:
             place = self._place(act, anywhere=False)
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
-        about_somebody = root in self._sets["speech"] and sources and not act.target and (act.base or root != "03")
-        if about_somebody and (found := other(self._only_other(sources))):
+        addressed = root in self._sets["speech"] and (act.base or root != "03")
+        about_somebody = (addressed or root in self._sets["alluding"]) and sources and not act.target
+        if about_somebody and (found := other(self._only_other(act, sources, root in self._sets["alluding"]))):
             return found, "the only other actor of the sentence"
         domestic = root in self._sets["own_country"] or (
             act.operator in ("intend", "reject", "threaten")
@@ -328,17 +331,28 @@ class Assembler:
             return False
         return 0 <= r.head < len(self.parse) and any(self.parse.tags[k] == "PRP$" for k in self.parse.kids[r.head])
 
-    def _only_other(self, sources: list[Resolved]) -> list[Resolved]:
+    def _only_other(self, act: Act, sources: list[Resolved], alluding: bool) -> list[Resolved]:
         """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""
         mine = {r.country for r in sources}
+        speaker = self._speaker(act)
         found: dict[str, Resolved] = {}
         for mention in self.actors.mentions:
-            if mention.actor is None or self.parse.deps[mention.last] in ("compound", "amod", "nmod"):
+            head = mention.last
+            if mention.actor is None:
                 continue
-            for r in self.actors.resolve(mention.last):
-                if r.country and r.country not in mine:
+            if self.parse.deps[head] in ("compound", "amod", "nmod"):  # "after Venezuelan troops crossed the border"
+                head = self.parse.heads[head]
+                if not alluding or self.parse.deps[head] not in ("nsubj", "nsubjpass", "dobj"):
+                    continue
+            for r in self.actors.resolve(head):
+                if r.country and r.country not in mine and r.head != speaker:
                     found.setdefault(r.country, r)
         return list(found.values()) if len(found) == 1 else []
+
+    def _speaker(self, act: Act) -> int:
+        """Who tells what the act's clause says: the reporter is never who it is about."""
+        verb = self.matcher.scope(act.clause)[1] if act.clause != NONE and self.grammar.is_verb(act.clause) else NONE
+        return self.grammar.subject(verb) if verb != NONE else NONE
 
     # -- the record ------------------------------------------------------------------------------------------------------
 

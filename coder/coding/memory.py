@@ -246,7 +246,9 @@ class StoryMemory:
         role = own[0].role if own else ""
         single = self.heads.get(lower[:-1], [])
         if not states and len({k.actor.code for k in single}) == 2:
-            return [self._as(actors, head, k.actor, "described so before, one by one", k) for k in _last_of_each(single)]
+            return [
+                self._as(actors, head, k.actor, "described so before, one by one", k) for k in _last_of_each(single)
+            ]
         subject = self._subject_beside(actors, head)
         found: dict[str, tuple[Resolved, Known | Phrase]] = {}
         for r, at in self._backwards(actors, head, subject):
@@ -296,7 +298,13 @@ class StoryMemory:
 
     def _only_such(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Resolved]:
         """ "the soldiers" after "Georgian troops": the only actor of the story with that role, if bodies both."""
-        bodies = [k for word, known in self.heads.items() if self._is(word, "body_words") for k in known if k.actor.role == role]
+        bodies = [
+            k
+            for word, known in self.heads.items()
+            if self._is(word, "body_words")
+            for k in known
+            if k.actor.role == role
+        ]
         office = self._is(lower, "office_words")
         bodies = [k for k in bodies if self._is(k.text.split()[-1].lower(), "office_words") == office]
         return self._the_one(actors, head, bodies, "the only such actor of the story")
@@ -532,7 +540,9 @@ class StoryMemory:
         place = self.place_for([word], r.role)
         if place is None:
             return []
-        return [replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)]
+        return [
+            replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
+        ]
 
     def _told_gender(self, actors: SentenceActors, i: int) -> bool | None:
         """Whether a word of the phrase says man or woman: "spokeswoman", "Mr."."""
@@ -551,7 +561,15 @@ class StoryMemory:
         parse = actors.parse
         first = r.first if 0 <= r.first <= i and r.head == i else i
         start = parse.start + parse.offsets[first]
-        return Known(r, self.sentence, start, parse.start + parse.offsets[i] + len(parse.words[i]), parse.span(first, i), extra, named)
+        return Known(
+            r,
+            self.sentence,
+            start,
+            parse.start + parse.offsets[i] + len(parse.words[i]),
+            parse.span(first, i),
+            extra,
+            named,
+        )
 
     def _of(self, p: Phrase, r: Resolved) -> Known:
         return Known(r, p.sentence, p.start, p.end, p.text)

@@ -159,6 +159,7 @@ class OntologySets(_Strict):
 
     placed: list[Str] = Field(default_factory=list)
     speech: list[Str] = Field(default_factory=list)
+    alluding: list[Str] = Field(default_factory=list)
     asked: list[Str] = Field(default_factory=list)
     aimed: list[Str] = Field(default_factory=list)
     own_country: list[Str] = Field(default_factory=list)
