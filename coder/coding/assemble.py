@@ -179,6 +179,8 @@ class Assembler:
         )
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
+        if code[:2] == "14" and not any(r.role[:3] in self._sets["state_roles"] for r in found):
+            return None  # protesters are against their state, not against those whose release they demand
         official = any(r.role[:3] in ("GOV", "MIL", "ELI") for r in found)
         if (official and code[:2] in ("04", "05", "06", "07")) or not all(
             self.memory.bare(self.actors, r.head) for r in found

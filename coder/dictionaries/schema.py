@@ -173,6 +173,7 @@ class OntologySets(_Strict):
     protests: list[Str] = Field(default_factory=list)
     addressed: list[Str] = Field(default_factory=list)
     international: list[Str] = Field(default_factory=list)
+    state_roles: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
     armed_opposition: list[Str] = Field(default_factory=list)
     domestic: list[Str] = Field(default_factory=list)

@@ -176,7 +176,10 @@ class Grammar:
         for _ in range(len(parse)):
             label, head = parse.deps[x], parse.heads[x]
             if label == "relcl":
-                return head
+                nearest = i - 1
+                name_meant = self.is_name(head) and parse.lower[i] == "that" and head < nearest
+                # "an analysis by the FBI of the siege that killed ...": "that" narrows no name
+                return nearest if name_meant and parse.tags[nearest] in ("NN", "NNS") else head
             if head == x:
                 break
             x = head
