@@ -183,7 +183,7 @@ class NameFinder:
         usable = []
         for index, form in entries:
             actor = actors[index]
-            if actor.needs and not evidence(actor.needs):
+            if actor.needs and not evidence(actor.evidence):
                 continue
             usable.append((actor, form))
         if not usable:

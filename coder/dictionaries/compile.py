@@ -111,6 +111,9 @@ class _Compiler:
         self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.equal: dict[tuple[Any, ...], tuple[str, int, str, str]] = {}
         self.uncapitalised: set[str] = set()
+        self.country_of: dict[str, set[str]] = defaultdict(set)
+        self.country_words: dict[str, set[str]] = defaultdict(set)
+        self.own_words: dict[int, set[str]] = defaultdict(set)
         self.shared: dict[Any, Any] = {}
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -556,6 +559,12 @@ class _Compiler:
         names += [(str(x), "capital") for x in entry.get("capital") or ()]
         for text, form in names:
             self.add_name(text, index, form, file, line)
+            if needs:
+                self.own_words[index].update(text.split())
+            telling = form in ("adj", "people") or (form == "name" and not needs)  # no Washington, no Jordan
+            if kind == "country" and telling and len(text) > 3:
+                self.country_of[text] |= {codes[0][0]}
+                self.country_words[codes[0][0]].add(text)
         if entry.get("government"):
             government = Actor(name, "institution", tuple((c + "GOV", a, b) for c, a, b in actor.codes), origin)
             lex.actors.append(government)
@@ -589,6 +598,9 @@ class _Compiler:
         if self.replaced:
             kept = {key: [e for e in entries if e[0] not in self.replaced] for key, entries in self.names.items()}
             self.names = defaultdict(list, {key: entries for key, entries in kept.items() if entries})
+        for index, actor in enumerate(actors):
+            if actor.needs:
+                actors[index] = actor._replace(evidence=self.evidence(index))
         surnames: dict[str, set[int]] = defaultdict(set)
         for key, entries in self.names.items():
             for index, form in entries:
@@ -609,6 +621,17 @@ class _Compiler:
                         int(line),
                         f"{key!r} names both {one.name!r} ({one.origin}) and {two.name!r}: date them apart, give one `needs:`, or drop the name from one",
                     )
+
+    def evidence(self, index: int) -> tuple[str, ...]:
+        """What a story must have one of: "Liberians" will do where "Liberian" is needed, but no name of the actor itself."""
+        actor = self.lex.actors[index]
+        countries = {code[:3] for code, *_ in actor.codes}
+        needed = [(word, self.country_of.get(word, set()) & countries) for word in actor.needs]
+        further = {word for _, found in needed for country in found for word in self.country_words[country]}
+        own = self.own_words[index]
+        return self.one(
+            (*actor.needs, *sorted(word for word in further - set(actor.needs) if own.isdisjoint(word.split())))
+        )
 
     def roles(self, data: Any) -> None:
         lex = self.lex

@@ -127,7 +127,11 @@ def width(rule: NounRule) -> int:
 
 
 class Actor(NamedTuple):
-    """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place."""
+    """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place.
+
+    `needs` are the words of which a story must have one for the name to count; `evidence` these and, where they name
+    the actor's country, all that its country and people are called.
+    """
 
     name: str
     kind: str
@@ -135,6 +139,7 @@ class Actor(NamedTuple):
     origin: str
     female: bool = False
     needs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
