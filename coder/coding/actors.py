@@ -468,12 +468,13 @@ class SentenceActors:
         if self.grammar.is_name(h):
             for k in reversed(self.grammar.modifiers(h)):
                 if self.at.get(k) is None and lower[k] in lengths:
-                    role, strength, first = self._role_ending(k)
+                    role, strength, first = self.role_ending(k)
                     if role:
                         return role, strength, first
         return "", "", h
 
-    def _role_ending(self, end: int) -> tuple[str, str, int]:
+    def role_ending(self, end: int) -> tuple[str, str, int]:
+        """(role, strength, first token) of the longest role phrase that ends at a token; "" if there is none."""
         lower, roles = self.parse.lower, self.lexicon.roles
         for length in range(self.lexicon.role_length.get(lower[end], 0), 0, -1):
             first = end - length + 1
@@ -496,7 +497,7 @@ class SentenceActors:
                 if changed:
                     best = changed
                 elif word in self.lexicon.role_length:
-                    role, strength, _ = self._role_ending(k)
+                    role, strength, _ = self.role_ending(k)
                     if role and strength == "strong":
                         best = role
         if (
