@@ -171,6 +171,22 @@ def output_format(path: str, known: Iterable[str]) -> InputError:
     return InputError(f"{path}: unknown kind of table. Give -o one of the endings {_list(known)}.")
 
 
+def page_no_html(path: str) -> InputError:
+    return InputError(f"{path}: a page ends in .html. Give --html that ending.")
+
+
+def page_exists(path: str) -> InputError:
+    return InputError(f"{path}: exists already, nothing was changed. Choose another --html, or replace it with --force.")
+
+
+def page_is_story(path: str) -> InputError:
+    return InputError(f"{path}: would be written, but is the story. Choose another --html.")
+
+
+def page_or_json() -> InputError:
+    return InputError("explain gives --json or --html: give one of the two")
+
+
 def unwritable(path: str, cause: BaseException) -> InputError:
     return InputError(f"{path}: cannot be written ({_why(cause)}). Mend that and run again; nothing was written.")
 

@@ -243,6 +243,11 @@ class SentenceActors:
             return False
         return one.form == other.form == "name" and len(kinds) == 1 and kinds <= {"country", "person"} and a > h
 
+    def introduce(self, head: int, actor: Resolved) -> None:
+        """Say who an unknown name is that the sentence introduces with a title: "foreign minister X"."""
+        if not self._known.get(head):
+            self._known[head] = [actor]
+
     def own(self, head: int) -> list[Resolved]:
         """What the phrase itself says, without coordination and story memory."""
         return self._phrase(head)

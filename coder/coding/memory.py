@@ -580,9 +580,10 @@ class StoryMemory:
         subject = parse.deps[i] in _SUBJECTS
         above = parse.heads[i]
         said = subject and self._is(parse.lower[above], "speech_verbs")
+        first = known[0].first if len(known) == 1 and known[0].head == i and known[0].first <= i else i
         return Phrase(
-            tuple(known), self.sentence, parse.start + parse.offsets[i], parse.start + parse.offsets[i] + len(parse.words[i]),
-            parse.span(known[0].first if len(known) == 1 and known[0].first <= i else i, i),
+            tuple(known), self.sentence, parse.start + parse.offsets[first],
+            parse.start + parse.offsets[i] + len(parse.words[i]), parse.span(first, i),
             i, sort, plural, subject, subject and parse.heads[above] == above, said, female,
             bool(known) or not event, collective,
         )  # fmt: skip
@@ -763,6 +764,8 @@ class StoryMemory:
             if k == i and mention is not None and mention.last == i:
                 first = frozenset(fold(parse.words[x]) for x in range(mention.first, i))
             known = self._known(actors, r, k, first, named=True)
+            if k != i:
+                actors.introduce(k, self._as(actors, k, r, "introduced as", self._known(actors, r, i)))
             self._add(self.names, fold(word), known)
             for name in first if is_person(r) else ():
                 if len(name) > 2:
