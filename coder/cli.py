@@ -177,15 +177,26 @@ def explain(
     dictionaries: Annotated[list[str] | None, typer.Option(metavar="DIR", help="Own dictionaries; repeatable.")] = None,
     partial: Annotated[bool, typer.Option("--partial", help="Also show events with one actor unknown.")] = False,
     no_story_memory: Annotated[bool, typer.Option("--no-story-memory", help="Read each sentence by itself.")] = False,
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="OUT", help="Write a page (.html) that stands alone.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a page that exists.")] = False,
 ) -> None:
     """Show what is seen in a text, which rules fire, and what nearly fired and why not."""
     import datetime as dt
     from pathlib import Path
 
+    from coder.batch import messages
     from coder.language.pipeline import DEFAULT_MODEL
 
     if (text is None) == (story is None):
         raise InputError("explain takes a text in quotes, or --story FILE: give one of the two")
+    if html is not None:
+        from coder.explain_page import check_page
+
+        if as_json:
+            raise messages.page_or_json()
+        check_page(html, story=story, force=force)
     if story is not None:
         try:
             text = Path(story).read_text(encoding="utf-8")
@@ -207,8 +218,18 @@ def explain(
         story_memory=not no_story_memory,
         dedupe=False,
     )
-    coded = coder.inspect(Story("text", text or "", day))
-    if as_json:
+    told = Story("text", text or "", day)
+    coded = coder.inspect(told)
+    if html is not None:
+        from coder.explain_page import page
+
+        name = Path(story).name if story is not None else "Text"
+        try:
+            Path(html).write_text(page(told, coded, coder.description(), name=name), encoding="utf-8")
+        except OSError as error:
+            raise messages.unwritable(html, error) from error
+        typer.echo(f"{html}: {len(coded)} sentences, {sum(len(one.events) for one in coded)} events")
+    elif as_json:
         import json
 
         typer.echo(json.dumps(as_data(coded), ensure_ascii=False, indent=2))

@@ -17,15 +17,17 @@ def as_data(coded: list[CodedSentence]) -> list[dict[str, Any]]:
 
 
 def _sentence(one: CodedSentence) -> dict[str, Any]:
+    actors = _actors(one)
     return {
         "sentence": one.seen.index,
         "start": one.seen.sentence.start,
         "text": one.parse.text,
         "skipped": one.skipped,
-        "actors": _actors(one),
+        "actors": actors,
+        "unresolved": _open(one, actors),
         "events": [
             {
-                "source": e.source, "code": e.code, "target": e.target, "label": e.label, "trigger": e.trigger, "rule": e.rule,
+                "source": e.source, "code": e.code, "target": e.target, "label": e.label, "trigger": e.trigger, "rule": e.rule, "start": e.start, "end": _trigger_end(one, e.start),
                 "why": e.explanation,
             }
             for e in one.events
@@ -35,25 +37,50 @@ def _sentence(one: CodedSentence) -> dict[str, Any]:
 
 
 def _actors(one: CodedSentence) -> list[dict[str, Any]]:
+    """Who each noun phrase is; `refers_to` where the story told: what the mention was resolved to, and how."""
     found: dict[tuple[int, int, str], dict[str, Any]] = {}
-    if one.actors is None:
-        return []
-    grammar = one.actors.grammar
-    for i in range(len(one.parse)):
-        if grammar.is_noun(i) and one.parse.deps[i] != "compound":
-            for r in one.actors.resolve(i):
-                if r.head == i:
-                    found.setdefault((r.first, r.last, r.code), {
-                        "words": one.parse.span(r.first, r.last), "code": r.code or f"({r.role}, country unknown)", "why": r.why, "entry": r.origin,
-                        "first": one.parse.offsets[r.first], "last": one.parse.offsets[r.last] + len(one.parse.words[r.last]),
-                    })  # fmt: skip
-    return [found[key] for key in sorted(found)]
+    grammar, parse = one.actors.grammar, one.parse
+    for i in range(len(parse)):
+        if not (grammar.is_noun(i) or grammar.is_pronoun(i)) or parse.deps[i] == "compound":
+            continue
+        for r in one.actors.resolve(i):
+            if r.head == i:
+                found.setdefault((r.first, r.last, r.code), {
+                    "words": parse.span(r.first, r.last), "code": r.code or f"({r.role}, country unknown)", "why": r.why, "entry": r.origin,
+                    "first": parse.offsets[r.first], "last": parse.offsets[r.last] + len(parse.words[r.last]),
+                    "refers_to": None if r.link is None else {
+                        "how": r.link.how, "sentence": r.link.sentence, "start": r.link.start, "end": r.link.end, "words": r.link.text,
+                        "why": r.link.base,
+                    },
+                })  # fmt: skip
+    longest = {(last, code): key for key in sorted(found, reverse=True) for _, last, code in [key]}
+    return [found[key] for key in sorted(longest.values())]
+
+
+def _trigger_end(one: CodedSentence, start: int) -> int:
+    """Where the word ends that an event starts with, in the story's text."""
+    parse = one.parse
+    i = parse.offsets.index(start - parse.start)
+    return start + len(parse.words[i])
+
+
+def _open(one: CodedSentence, actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Pronouns that stayed unresolved: nobody known is meant, or it is in doubt who."""
+    known = {(a["first"], a["last"]) for a in actors}
+    spans = [
+        (one.parse.offsets[i], one.parse.offsets[i] + len(word))
+        for i, word in enumerate(one.parse.words)
+        if one.actors.grammar.is_pronoun(i)
+    ]
+    return [
+        {"words": one.parse.text[first:last], "first": first, "last": last}
+        for first, last in spans
+        if (first, last) not in known
+    ]
 
 
 def _without(one: CodedSentence) -> list[dict[str, Any]]:
     """Clauses whose verb or noun has rules, but that gave no event, with the nearest rule and what was lacking."""
-    if one.matcher is None:
-        return []
     coded = {w for e in one.events for w in (e.start - one.parse.start,)}
     result = []
     nearest: dict[int, Miss] = {}
@@ -107,8 +134,7 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for actor in data["actors"]:
             text.stylize("bold cyan", actor["first"], actor["last"])
         for event in one.events:
-            position = event.start - one.parse.start
-            text.stylize("bold yellow", position, position + len(event.trigger.split()[0]))
+            text.stylize("bold yellow", event.start - one.parse.start, _trigger_end(one, event.start) - one.parse.start)
         console.print(Text(f"[{one.seen.index}] ", style="dim") + text)
         if data["skipped"]:
             console.print(f"    not coded: {data['skipped']}", style="dim")

@@ -209,6 +209,24 @@ def output_in_use(path: str) -> InputError:
     return InputError(f"{path}: another run is writing this table. Wait for it, or choose another -o.")
 
 
+def page_no_html(path: str) -> InputError:
+    return InputError(f"{path}: a page ends in .html. Give --html that ending.")
+
+
+def page_exists(path: str) -> InputError:
+    return InputError(
+        f"{path}: exists already, nothing was changed. Choose another --html, or replace it with --force."
+    )
+
+
+def page_is_story(path: str) -> InputError:
+    return InputError(f"{path}: would be written, but is the story. Choose another --html.")
+
+
+def page_or_json() -> InputError:
+    return InputError("explain gives --json or --html: give one of the two")
+
+
 def unfinished(path: str, journal: str, rows: int) -> InputError:
     return InputError(
         f"{path}: a run into this table was broken off after {_count(rows, 'row')} of the corpus ({journal}). "

@@ -263,6 +263,11 @@ class SentenceActors:
             return False
         return one.form == other.form == "name" and len(kinds) == 1 and kinds <= {"country", "person"} and a > h
 
+    def introduce(self, head: int, actor: Resolved) -> None:
+        """Say who an unknown name is that the sentence introduces with a title: "foreign minister X"."""
+        if not self._known.get(head):
+            self._known[head] = [actor]
+
     def own(self, head: int) -> list[Resolved]:
         """What the phrase itself says, without coordination and story memory."""
         return self._phrase(head)
@@ -505,12 +510,13 @@ class SentenceActors:
         if self.grammar.is_name(h):
             for k in reversed(self.grammar.modifiers(h)):
                 if self.at.get(k) is None and lower[k] in lengths:
-                    role, strength, first = self._role_ending(k)
+                    role, strength, first = self.role_ending(k)
                     if role:
                         return role, strength, first
         return "", "", h
 
-    def _role_ending(self, end: int) -> tuple[str, str, int]:
+    def role_ending(self, end: int) -> tuple[str, str, int]:
+        """(role, strength, first token) of the longest role phrase that ends at a token; "" if there is none."""
         lower, roles = self.parse.lower, self.lexicon.roles
         for length in range(self.lexicon.role_length.get(lower[end], 0), 0, -1):
             first = end - length + 1
@@ -533,7 +539,7 @@ class SentenceActors:
                 if changed:
                     best = changed
                 elif word in self.lexicon.role_length:
-                    role, strength, _ = self._role_ending(k)
+                    role, strength, _ = self.role_ending(k)
                     if role and strength == "strong":
                         best = role
         if (

@@ -27,6 +27,7 @@ MOST_NAMESAKES = 8
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _PLACED = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "attr", "appos", "poss", "ROOT"))
+_OBJECTS = frozenset(("dobj", "pobj", "attr"))
 _PERSON, _BODY, _THING, _NAME = "person", "body", "thing", "name"
 
 
@@ -35,7 +36,7 @@ class Phrase:
     """A noun phrase that a pronoun may stand for, whether or not it is a known actor.
 
     `actors`: who it is, several for a compound, none if unknown; `sort`: person, body, thing, or name (unknown which);
-    `main`: subject of the main clause; `said`: subject of a verb of speech; `acts`: no event or time, which do nothing.
+    `main`: subject of the main clause; `said`: subject of a verb of speech; `acts`: no event or time, which do nothing; `collective`: a body that can be "they".
     """
 
     actors: tuple[Resolved, ...]
@@ -51,6 +52,7 @@ class Phrase:
     said: bool
     female: bool | None
     acts: bool
+    collective: bool
 
     @property
     def codes(self) -> frozenset[str]:
@@ -126,6 +128,8 @@ class StoryMemory:
     # -- names -----------------------------------------------------------------------------------------------------
 
     def _name(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        if actors.parse.deps[head] in ("compound", "nmod"):
+            return []  # a part of a longer name
         word, first = fold(actors.parse.words[head]), self._first_names(actors, head)
         known = self.names.get(word, [])
         if first:  # "Sami Nazari" is not the Karim Nazari named before
@@ -151,12 +155,16 @@ class StoryMemory:
     def _description(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
         parse = actors.parse
         words = [parse.lower[k] for k in parse.kids[head] if k < head]
-        if self._is(lower, "pair_words") and any(self._is(w, "two_words") for w in words):
+        definite = any(self._is(w, "definite_words") for w in words)
+        if self._is(lower, "pair_words") and definite and any(self._is(w, "two_words") for w in words):
             return self._pair(actors, head, lower)
-        if not any(self._is(w, "definite_words") for w in words) or not self.bare(actors, head):
+        if not definite or not self.bare(actors, head):
             return []
         own = actors.own(head)
         role = own[0].role if own else ""
+        titled = bool(role) or actors.grammar.is_name(head) or lower in self.lexicon.roles
+        if not titled and not any(self._is(lower, name) for name in ("group_words", "country_words", "latter_words")):
+            return []
         if parse.tags[head] == "NNS":
             several = self._several(actors, head, lower, role)
             if several:
@@ -278,13 +286,15 @@ class StoryMemory:
                 yield from ((r, p) for r in reversed(p.actors))
 
     def _subject_beside(self, actors: SentenceActors, head: int) -> int:
-        """Subject of the clause that a phrase is an object of, which it can't be itself."""
-        parse, x = actors.parse, head
-        while parse.heads[x] != x and not actors.grammar.is_verb(x):
-            if parse.deps[x] in _SUBJECTS:
-                return NONE
-            x = parse.heads[x]
-        return actors.grammar.subject(x) if actors.grammar.is_verb(x) else NONE
+        """Subject of the clause that a phrase is an object of, which it can't be itself: not the "him" of "saw him"."""
+        parse, above, label = actors.parse, actors.parse.heads[head], actors.parse.deps[head]
+        if label == "poss" or self._is(parse.lower[head], "pronouns_reflexive"):
+            return NONE
+        if label in _SUBJECTS and not self._is(parse.lower[head], "pronouns_object"):
+            return NONE
+        if label == "pobj" or label in _SUBJECTS:  # "held him down": parsed as the subject of a clause of its own
+            above = parse.heads[above]
+        return actors.grammar.subject(above) if actors.grammar.is_verb(above) else NONE
 
     def _latter(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "the latter": the second of the two that were last named, if they were two."""
@@ -319,14 +329,24 @@ class StoryMemory:
         kind = next((k for k in ("he", "she", "it", "they") if self._is(lower, f"pronouns_{k}")), "")
         if not kind:
             return []
+        emphatic = self._is(lower, "pronouns_reflexive") and actors.grammar.is_noun(actors.parse.heads[head])
+        if emphatic or (kind == "it" and self._is_empty(actors, head)):
+            return []  # "Saddam himself" is Saddam already
         found = self._in_sentence(actors, head, kind)
         if found is not None:
             return found
         return self._before(actors, head, kind)
 
+    def _is_empty(self, actors: SentenceActors, head: int) -> bool:
+        """ "It's Bush we can't stand": nobody."""
+        parse, verb = actors.parse, actors.parse.heads[head]
+        if parse.deps[head] != "nsubj" or not self._is(parse.lower[verb], "copulas"):
+            return False
+        return any(parse.deps[k] == "attr" for k in parse.kids[verb])
+
     def _agrees(self, p: Phrase, kind: str) -> bool:
-        if kind == "they":
-            return p.plural or p.sort == _BODY
+        if kind == "they":  # "the police said they", "Hamas said they"; a state is "it"
+            return p.plural or (p.sort == _BODY and p.collective)
         if p.plural:
             return False
         if kind == "it":
@@ -342,40 +362,89 @@ class StoryMemory:
 
     def _in_sentence(self, actors: SentenceActors, head: int, kind: str) -> list[Resolved] | None:
         """From the pronoun's own sentence: None if nothing in it can be meant, [] if that stays in doubt."""
-        for subject, how in self._governing(actors, head):
-            phrase = self._phrase(actors, subject)
-            if not self._agrees(phrase, kind):
-                continue
+        parse = actors.parse
+        beside = self._partner(actors, head)
+        if beside != NONE and self._agrees(phrase := self._phrase(actors, beside), kind):
+            return self._meant(actors, head, phrase, kind, "whom it is named with")
+        above = [(self._phrase(actors, subject), how) for subject, how in self._governing(actors, head)]
+        above = [(phrase, how) for phrase, how in above if self._agrees(phrase, kind)]
+        if kind == "they" and any(phrase.plural for phrase, _ in above):
+            above = [(phrase, how) for phrase, how in above if phrase.plural]
+        if kind == "it" and parse.deps[head] in ("dobj", "pobj") and self._things_before(actors, head):
+            return []  # "where to locate it": the project, or who decides?
+        for phrase, how in above:
             if kind == "it" and self._is_site(phrase) and not phrase.plural:
                 continue  # "using the corridor to advance its threats": a state sooner than a place
             meant = self._meant(actors, head, phrase, kind, how)
-            if subject > head:  # "As they marched, police fired": those of the sentence before, or the police?
-                before = self._before(actors, head, kind)
-                if {r.code for r in before} - {r.code for r in meant}:
-                    return []
-            return meant
-        parse = actors.parse
-        subject = self._subject_beside(actors, head) if parse.deps[head] != "poss" else NONE
-        above = parse.heads[head]
+            if phrase.token > head:  # "As they marched, police fired": those of the sentence before, or the police?
+                earlier = {r.code for r in self._before(actors, head, kind)}
+                earlier |= {r.code for p in self._others(actors, head, kind) for r in p.actors}
+                return [] if earlier - {r.code for r in meant} else meant
+            return [] if self._between(actors, head, phrase, kind) else meant
+        subject = self._subject_beside(actors, head)
+        beside = parse.heads[head]
         for i in range(head - 1, -1, -1):
-            other = i != subject and parse.heads[i] != above and not actors.grammar.is_pronoun(i)
+            other = i != subject and parse.heads[i] != beside and not actors.grammar.is_pronoun(i)
             if parse.deps[i] in _SUBJECTS and other:
                 phrase = self._phrase(actors, i)
                 if self._agrees(phrase, kind):
                     return self._meant(actors, head, phrase, kind, "earlier in the sentence")
-        others = [
-            p
-            for i in self._nouns(actors, head)
-            if i != subject and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i)
-            for p in [self._phrase(actors, i)]
-            if (p.actors or p.sort == _PERSON) and self._agrees(p, kind) and (p.plural or kind != "they")
-        ]
+        others = self._others(actors, head, kind)
         if not others:
             return None
         codes = {p.codes for p in others}
         if kind in ("he", "she") and len(codes) == 1 and others[-1].actors:
             return self._meant(actors, head, others[-1], kind, "the only one in the sentence that fits")
         return []
+
+    def _partner(self, actors: SentenceActors, head: int) -> int:
+        """ "fighters and their allies": whose the possessive before a coordinate noun is."""
+        parse, noun = actors.parse, actors.parse.heads[head]
+        partner = parse.heads[noun]
+        if (
+            parse.deps[head] == "poss"
+            and parse.deps[noun] == "conj"
+            and partner < head
+            and actors.grammar.is_noun(partner)
+        ):
+            return partner
+        return NONE
+
+    def _others(self, actors: SentenceActors, head: int, kind: str) -> list[Phrase]:
+        """Actors and people named before the pronoun in its sentence, but as subjects, that it can be."""
+        parse, barred = actors.parse, self._subject_beside(actors, head)
+        found = []
+        for i in self._nouns(actors, head):
+            if i != barred and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i):
+                p = self._phrase(actors, i)
+                if (p.actors or p.sort == _PERSON) and self._agrees(p, kind) and (p.plural or kind != "they"):
+                    found.append(p)
+        return found
+
+    def _things_before(self, actors: SentenceActors, head: int) -> bool:
+        """Whether the sentence has named a thing that an object "it" can be."""
+        phrases = (self._phrase(actors, i) for i in self._nouns(actors, head) if actors.parse.deps[i] in _OBJECTS)
+        return any(p.sort == _THING and not p.plural and not p.actors for p in phrases)
+
+    def _between(self, actors: SentenceActors, head: int, subject: Phrase, kind: str) -> bool:
+        """Whether somebody else stands between a subject and a pronoun that may be either.
+
+        "Hu congratulated him on his election", "X met Y after he had ...": a possessive, or a clause added to another.
+        """
+        parse = actors.parse
+        if kind == "they" or (parse.deps[head] != "poss" and parse.deps[parse.heads[head]] != "advcl"):
+            return False
+        for i in range(subject.token + 1, head):
+            objects = parse.deps[i] in ("dobj", "dative", "pobj") and actors.grammar.is_noun(i)
+            if not objects or i == parse.heads[head]:
+                continue
+            other = self._phrase(actors, i)
+            known = other.sort in (_PERSON, _NAME)
+            if kind == "it":
+                known = bool(other.actors) and other.sort == _BODY and not self._is_site(other)
+            if known and other.acts and self._agrees(other, kind) and other.codes.isdisjoint(subject.codes):
+                return True
+        return False
 
     def _is_site(self, p: Phrase) -> bool:
         return bool(p.actors) and p.actors[0].kind in ("city", "place") and not p.actors[0].capital
@@ -384,20 +453,19 @@ class StoryMemory:
         """Subjects of the clauses above the pronoun, innermost first: "X said it would ..."."""
         parse, grammar = actors.parse, actors.grammar
         found: list[tuple[int, str]] = []
-        reflexive = self._is(parse.lower[head], "pronouns_reflexive")
-        x, own = head, True
+        barred = self._subject_beside(actors, head)
+        x = head
         while parse.heads[x] != x and len(found) < 4:
             x = parse.heads[x]
             if not grammar.is_verb(x):
                 continue
             subject = grammar.subject(x)
-            if subject not in (head, NONE) and not self._inside(actors, head, subject):
-                if own and parse.deps[head] != "poss" and not reflexive:
-                    own = False
-                    continue  # an object can't be the subject of its own clause
-                same = "as the subject" if grammar.is_pronoun(subject) else "subject"
-                found.append((subject, f"{same} of the clause above"))
-            own = False
+            if subject in (head, NONE, barred):
+                continue  # an object can't be the subject of its own clause
+            if self._inside(actors, head, subject) and not self._inside(actors, x, subject):
+                continue  # part of the subject itself; in a relative clause on it is another matter
+            same = "as the subject" if grammar.is_pronoun(subject) else "subject"
+            found.append((subject, f"{same} of the clause above"))
         return found
 
     def _inside(self, actors: SentenceActors, i: int, root: int) -> bool:
@@ -509,10 +577,7 @@ class StoryMemory:
             known = self._at_the_place(actors, found[0])
         nouns = [k for k in grammar.conjuncts(i) if grammar.is_noun(k)]
         together = len(nouns) > 1
-        if mention is not None and mention.actor is not None:
-            plural = parse.tags[i] in ("NNS", "NNPS") and (mention.form == "people" or mention.actor.kind == "people")
-        else:
-            plural = parse.tags[i] == "NNS" or (bool(known) and known[0].plural and len(known) == 1)
+        plural = self._is_plural(actors, i, known)
         plural = plural or together or len({r.code for r in known}) > 1 or self._is(word, "pronouns_they")
         if found:
             sort = _PERSON if is_person(found[0]) else _BODY
@@ -522,15 +587,28 @@ class StoryMemory:
             sort = _NAME if grammar.is_name(i) and not self._is(word, "times") else _THING
         female = _female(known[0]) if known and not together else None
         female = self._told_gender(actors, i) if female is None and sort == _PERSON else female
+        named = known[0].kind in ("armed", "party", "company", "role") if known else mention is None
+        collective = named and parse.tags[i] != "PRP"
+        event = word in self.lexicon.nouns or self._is(word, "times") or self._is(word, "quantity_words")
         subject = parse.deps[i] in _SUBJECTS
         above = parse.heads[i]
         said = subject and self._is(parse.lower[above], "speech_verbs")
+        first = known[0].first if len(known) == 1 and known[0].head == i and known[0].first <= i else i
         return Phrase(
-            tuple(known), self.sentence, parse.start + parse.offsets[i], parse.start + parse.offsets[i] + len(parse.words[i]),
-            parse.span(known[0].first if len(known) == 1 and known[0].first <= i else i, i),
+            tuple(known), self.sentence, parse.start + parse.offsets[first],
+            parse.start + parse.offsets[i] + len(parse.words[i]), parse.span(first, i),
             i, sort, plural, subject, subject and parse.heads[above] == above, said, female,
-            bool(known) or not (word in self.lexicon.nouns or self._is(word, "times") or self._is(word, "quantity_words")),
+            bool(known) or not event, collective,
         )  # fmt: skip
+
+    def _is_plural(self, actors: SentenceActors, i: int, known: list[Resolved]) -> bool:
+        tag, mention = actors.parse.tags[i], actors.at.get(i)
+        if len(known) == 1 and known[0].kind == "person":
+            return False  # whatever the tagger makes of "Guterres"
+        if mention is not None and mention.actor is not None and actors.parse.words[i][0].isupper():
+            # "the Philippines", "the Tamil Tigers": the form of a name doesn't tell
+            return tag in ("NNS", "NNPS") and (mention.form == "people" or mention.actor.kind == "people")
+        return tag == "NNS" or (len(known) == 1 and known[0].plural)
 
     def _at_the_place(self, actors: SentenceActors, r: Resolved) -> list[Resolved]:
         """A bare body ("police") that a pronoun stands for, with the country of the story's place."""
@@ -677,11 +755,11 @@ class StoryMemory:
         parse, found = actors.parse, []
         before = [k for k in actors.grammar.modifiers(i) if parse.deps[k] in ("compound", "nmod")]
         for n, k in enumerate(before):
-            if parse.lower[k] in self.lexicon.role_length:
+            if actors.role_ending(k)[0]:
                 words = (parse.lower[x] for x in before[:n] if x not in actors.at)
                 found.append((parse.lower[k], frozenset(words)))
         for a in actors.grammar.appositions(i):
-            if parse.lower[a] in self.lexicon.role_length:
+            if actors.role_ending(a)[0]:
                 found.append((parse.lower[a], self._nouns_before(actors, a)))
         return found
 
@@ -709,6 +787,8 @@ class StoryMemory:
             if k == i and mention is not None and mention.last == i:
                 first = frozenset(fold(parse.words[x]) for x in range(mention.first, i))
             known = self._known(actors, r, k, first, named=True)
+            if k != i:
+                actors.introduce(k, self._as(actors, k, r, "introduced as", self._known(actors, r, i)))
             self._add(self.names, fold(word), known)
             for name in first if is_person(r) else ():
                 if len(name) > 2:
@@ -787,9 +867,9 @@ class StoryMemory:
         armed = role[:3] == "MIL" or any(self.lexicon.roles.get(word, ("", "", 0))[0] == "MIL" for word in words)
         if armed and self.armies - {place.country}:
             return None  # foreign troops are there too
-        office = any(self._is(word, "office_words") for word in words)
-        if office and self.states - {place.country}:
-            return None  # so is another state
+        office = role[:3] == "GOV" or any(self._is(word, "office_words") for word in words)
+        if office and (self.countries if place is self.first_place else self.states) - {place.country}:
+            return None  # another state is told of
         return place
 
     def set_place(self, actor: Resolved | None, *, dateline: bool = False, hub: bool = False) -> None:

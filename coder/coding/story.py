@@ -123,7 +123,11 @@ class StoryCoder:
                 memory.set_place(_first_place(one, self.lexicon))
             one.acts = one.matcher.acts()
             one.events = Assembler(story, one, self.lexicon, self.partial, memory).events()
-            if memory is not None and seen is not last:
+            if explain:  # what is shown is what was known then, not what the sentence has taught since
+                for i in range(len(parse)):
+                    if grammar.is_noun(i) or grammar.is_pronoun(i):
+                        actors.resolve(i)
+            if memory is not None and (explain or seen is not last):
                 memory.observe(actors)
                 memory.remember(one.events)
         return coded
