@@ -5,8 +5,8 @@
 Makes short stories by sampling the column `text` of CORPUS and gives them to `cameo code` through a pipe. One story in
 three gets a word that was never seen before: news keeps bringing new names, and what remembers words must forget them.
 The resident memory of the parent and of each worker is looked at every few seconds. Printed are its means over tenths
-of the stories; the last tenth is compared with the second, as the first is warm-up. With --seconds the run ends then,
-by Ctrl-C, and the tenths are those of what was done.
+of the stories; the last tenth is compared with the second, as the first is warm-up. With --seconds the run is ended then,
+by SIGTERM, and the tenths are those of what was done.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import argparse
 import csv
 import json
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -95,7 +94,7 @@ def main() -> None:
             if rows and len(workers) == options.workers:
                 samples.append((rows, resident(run.pid), sum(workers) / len(workers)))
             if options.seconds and time.monotonic() - begun > options.seconds:
-                run.send_signal(signal.SIGINT)
+                run.terminate()
                 run.wait()
             time.sleep(2)
         seconds = time.monotonic() - begun
