@@ -330,6 +330,10 @@ def nothing_written() -> str:
     return "Nothing was written."
 
 
+def not_all() -> str:
+    return "What went to standard output is not the whole table."
+
+
 def as_it_was() -> str:
     return "The run that was broken off is as it was. Go on with --resume, or begin anew with --force."
 

@@ -240,7 +240,8 @@ class Files(Outputs):
             raise messages.unfinished(str(self.table), str(self._at_journal), rows)
         for path in (*self._named, *self._working):
             if path.exists():
-                raise messages.nothing_to_resume(str(path)) if self._resume else messages.output_exists(str(path))
+                finished = self._resume and path == self.table
+                raise messages.nothing_to_resume(str(path)) if finished else messages.output_exists(str(path))
 
     def begin(self, plan: Mapping[str, Any]) -> Checkpoint:
         self._check_free()  # some time has passed
