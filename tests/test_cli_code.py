@@ -176,6 +176,18 @@ def test_ctrl_c_and_the_kill_of_a_scheduler_leave_a_table_that_is_gone_on_with(c
     assert {path.name for path in corpus.parent.iterdir()} == {"c.csv", "whole.csv"}
 
 
+def test_ctrl_c_on_the_way_to_a_pipe(corpus: Path) -> None:
+    command = [sys.executable, str(FAKE), "code", str(corpus), "-o", "-", "--model", "slow"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "loaded\n"
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, "Stopped. What went to standard output is not the whole table.\n")
+
+
 def test_kill_9_of_the_parent_leaves_no_process_and_is_gone_on_with(corpus: Path, whole: bytes) -> None:
     process = steady(corpus, "e.csv", "--workers", "2")
     process.kill()
@@ -239,6 +251,17 @@ def test_a_bar_on_a_terminal(corpus: Path) -> None:
     assert process.returncode == 0
     assert b"/s, " in said
     assert b"stories read" in said
+
+
+def test_the_defaults_of_the_command_are_those_of_the_library() -> None:
+    from typer.main import get_command
+
+    from coder.batch.run import Job
+    from coder.cli import app
+
+    defaults = {option.name: option.default for option in get_command(app).commands["code"].params}  # type: ignore[attr-defined]
+    job = Job((), "")
+    assert (defaults["batch"], defaults["time_limit"]) == (job.batch, job.time_limit)
 
 
 def test_help_is_quick_and_names_every_option(tmp_path: Path) -> None:

@@ -348,6 +348,14 @@ def nothing_written() -> str:
     return "Nothing was written."
 
 
+def not_all() -> str:
+    return "What went to standard output is not the whole table."
+
+
+def as_it_was() -> str:
+    return "The run that was broken off is as it was. Go on with --resume, or begin anew with --force."
+
+
 def safe_so_far(rows: int, events: int, table: str) -> str:
     return (
         f"What was done is safe: {_count(rows, 'row')} of the corpus, {_count(events, 'event')} in {table}. "

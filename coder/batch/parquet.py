@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from coder.batch.readers import Columns, Record
 
 _ROWS = 1000  # rows that are unpacked together: stories may be long
-ROW_GROUP = 50_000
-"""Events of a row group: some 20 MB in memory while it is written."""
+ROW_GROUP = 20_000
+"""Events of a row group: all that is in memory while a table is written."""
 
 
 def _pyarrow(name: str) -> Any:

@@ -249,13 +249,14 @@ def _serve(engine: Loads, link: connection.Connection[Any, Any]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         coder = engine.load()
+        description = coder.description()
     except InputError as error:
         link.send(("unusable", str(error)))
         return
     except Exception as error:
         link.send(("unusable", str(messages.cannot_load(_told(error)))))
         return
-    link.send(("ready", coder.description()))
+    link.send(("ready", description))
     with suppress(EOFError, OSError):  # the parent has gone
         while True:
             stories, alone = link.recv()

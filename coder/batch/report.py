@@ -59,7 +59,7 @@ def summary(result: Result) -> None:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column()
-    table.add_column(justify="right")
+    table.add_column(justify="right", min_width=7)
     table.add_row("stories read", f"{counts.read:,}")
     table.add_row("  coded", f"{counts.coded:,}")
     table.add_row("  without events", f"{counts.without_events:,}")

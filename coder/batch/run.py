@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import platform
 import time
 from collections import Counter, deque
@@ -151,7 +152,7 @@ def code_corpus(job: Job, show: Show = lambda counts, corpus: None, say: Say = l
             except InputError as error:
                 raise InputError(f"{error}\n{_left(files, error)}".rstrip()) from error
     except KeyboardInterrupt:
-        raise Stopped(messages.stopped(files.safe() or messages.nothing_written())) from None
+        raise Stopped(messages.stopped(files.safe() or messages.not_all())) from None
 
 
 def _left(files: Outputs, error: BaseException) -> str:
@@ -335,6 +336,7 @@ def _plan(job: Job, encoding: str, survey: list[dict[str, Any]], description: Ma
         **description,
         **{f"--{name.replace('_', '-')}": value for name, value in engine.items() if name not in description},
         **{f"--{name}-column": value for name, value in asdict(job.columns).items()},
+        "-o": os.path.basename(job.output),
         "--format": job.format,
         "--encoding": encoding,
         "--date-order": job.date_order,

@@ -240,7 +240,8 @@ class Files(Outputs):
             raise messages.unfinished(str(self.table), str(self._at_journal), rows)
         for path in (*self._named, *self._working):
             if path.exists():
-                raise messages.nothing_to_resume(str(path)) if self._resume else messages.output_exists(str(path))
+                finished = self._resume and path == self.table
+                raise messages.nothing_to_resume(str(path)) if finished else messages.output_exists(str(path))
 
     def begin(self, plan: Mapping[str, Any]) -> Checkpoint:
         self._check_free()  # some time has passed
@@ -268,6 +269,7 @@ class Files(Outputs):
                 self._rejections = self._rejected_part(last.rejected)
             else:
                 self._part_rejected.unlink(missing_ok=True)
+            sync_folder(self.table.parent)
         return last or Checkpoint()
 
     def _rejected_part(self, size: int = 0) -> Part:
@@ -280,6 +282,7 @@ class Files(Outputs):
     def reject(self, rejection: Rejection) -> None:
         if self._rejections is None:
             self._rejections = self._rejected_part()
+            sync_folder(self.table.parent)  # a checkpoint may speak of it soon
         self._rejections.write([[str(cell) for cell in astuple(rejection)]])
 
     def mark(self, checkpoint: Checkpoint) -> None:
@@ -353,6 +356,8 @@ class Files(Outputs):
         self.part.unlink(missing_ok=True)
 
     def safe(self) -> str:
+        if self._journal is None and self._resume and self._at_journal.exists():
+            return messages.as_it_was()
         last = self._journal.last if self._journal else None
         if last is None or self._published:
             return messages.nothing_written()

@@ -180,6 +180,12 @@ def test_other_options_are_not_resumed(tmp_path: Path, corpus: Path, options: di
         code(tmp_path, corpus, resume=True, **options)
 
 
+def test_another_kind_of_table_is_not_resumed(tmp_path: Path, corpus: Path) -> None:
+    stopped(tmp_path, corpus)
+    with pytest.raises(InputError, match=r"  -o: was e\.csv, is e\.tsv"):
+        code(tmp_path, corpus, name="e.tsv", resume=True)
+
+
 def test_other_dictionaries_are_not_resumed(tmp_path: Path, corpus: Path) -> None:
     loaded = tmp_path / "loaded"
     loaded.mkdir()

@@ -122,6 +122,15 @@ def test_a_run_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
     assert names(tmp_path) == ["e.csv", "e.rejected.csv", "e.run.json", "whole"]
 
 
+def test_a_stop_before_it_goes_on_leaves_it_as_it_was(tmp_path: Path) -> None:
+    broken_off(tmp_path)
+    before = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
+    with outputs(str(tmp_path / "e.csv"), resume=True) as files:
+        pass  # Ctrl-C while the model is loaded
+    assert files.safe().startswith("The run that was broken off is as it was.")
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == before
+
+
 def test_nothing_is_lost_between_the_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The power goes after the first, the second, the third file has got its name, and before the journal is gone."""
     real = os.replace
