@@ -54,7 +54,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
     """Clauses whose verb or noun has rules, but that gave no event, with the nearest rule and what was lacking."""
     if one.matcher is None:
         return []
-    coded = {w for e in one.events for w in (e.start - one.parse.start,)}
+    coded = {e.start for e in one.events}
     result = []
     nearest: dict[int, Miss] = {}
     for miss in one.matcher.misses:
@@ -75,7 +75,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
         )
     for trigger, miss in sorted(nearest.items()):
         if (
-            one.parse.offsets[trigger] not in coded
+            one.seen.sentence.place(one.parse.offsets[trigger]) not in coded
             and trigger not in one.matcher.consumed
             and not any(a.trigger == trigger for a in one.acts)
         ):
@@ -107,8 +107,9 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for actor in data["actors"]:
             text.stylize("bold cyan", actor["first"], actor["last"])
         for event in one.events:
-            position = event.start - one.parse.start
-            text.stylize("bold yellow", position, position + len(event.trigger.split()[0]))
+            words = [i for i, at in enumerate(one.parse.offsets) if one.seen.sentence.place(at) == event.start]
+            for i in words:
+                text.stylize("bold yellow", one.parse.offsets[i], one.parse.offsets[i] + len(one.parse.words[i]))
         console.print(Text(f"[{one.seen.index}] ", style="dim") + text)
         if data["skipped"]:
             console.print(f"    not coded: {data['skipped']}", style="dim")
