@@ -106,7 +106,7 @@ class UnknownNames:
 
     def _sentences(self, story: Story, parsed: Iterable[tuple[Seen, Parse]]) -> Iterator[_Sentence]:
         day = story.date.toordinal() if story.date else None
-        text = plain(story.text).text.replace("\n", " ")
+        text = plain(story.text).text.replace("\n", " ").replace("\t", " ")
         memory = StoryMemory(self.lexicon)
         for seen, parse in parsed:
             memory.sentence = seen.index

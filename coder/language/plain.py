@@ -17,7 +17,9 @@ from html import unescape
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # What is left of an entity whose ampersand was lost on the way, with the blank that it left: "Iraq #39;s"
-_LOST_ENTITY = re.compile(r"[ ]#39;(?=(?:s|t|d|m|re|ve|ll)\b)|(?<![&\w#])(?:#(?:3[4689]|8\d{3}|151);|(?:quot|amp|nbsp|lt|gt);)")
+_LOST_ENTITY = re.compile(
+    r"[ ]#39;(?=(?:s|t|d|m|re|ve|ll)\b)|(?<![&\w#])(?:#(?:3[4689]|8\d{3}|151);|(?:quot|amp|nbsp|lt|gt);)"
+)
 _LONG_RUN = 200
 _GARBLED_FIRST = "ÂÃÄÅ"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
@@ -47,16 +49,21 @@ _NO_BLANK = re.compile(
 _WEB = re.compile(r"://|\bwww\.|@|\b(?:com|org|net|gov|info|edu)\b", re.I)
 _WEB_NAME = 80
 
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)(?:[\s/][^<>]{0,4000})?>|<[!?][A-Za-z][^<>]{0,2000}>")
 _NOT_SHOWN = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s small span strike strong sub sup time tt u var wbr".split()
+_INLINE = _names(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s small span strike strong sub sup time tt u var wbr"
 )
-_LINE_TAGS = frozenset("br tr dt dd td th option".split())
-_BLOCK = frozenset(
+_LINE_TAGS = _names("br tr dt dd td th option")
+_BLOCK = _names(
     "p div li ul ol dl table tbody thead tfoot caption h1 h2 h3 h4 h5 h6 hr blockquote pre section article aside header footer "
-    "nav main figure figcaption address body html head title form".split()
+    "nav main figure figcaption address body html head title form"
 )
 
 
@@ -123,9 +130,8 @@ class _Draft:
         if not edits:
             return
         text, old = self.text, self.places
-        if old is None and all(len(new) == end - first for first, end, new in edits):
-            places = None
-        else:
+        places: list[int] | None = None
+        if old is not None or any(len(new) != end - first for first, end, new in edits):
             old = old if old is not None else list(range(len(text)))
             places = []
         pieces: list[str] = []
@@ -172,6 +178,7 @@ def _decoded(run: str, sure: bool = False) -> str:
         return run
     import ftfy  # only for texts that are not plain English
 
+    run = run.replace("â€\ufffd", "”")  # its last byte is none in cp1252
     mended = ftfy.fix_encoding(run)
     if sure and mended == run:
         try:
