@@ -57,11 +57,15 @@ def _actors(one: CodedSentence) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(longest.values())]
 
 
+def _trigger(one: CodedSentence, start: int) -> int:
+    """The word that an event starts with, from its offset in the story's text as given."""
+    return next(i for i, at in enumerate(one.parse.offsets) if one.seen.sentence.place(at) == start)
+
+
 def _trigger_end(one: CodedSentence, start: int) -> int:
-    """Where the word ends that an event starts with, in the story's text."""
-    parse = one.parse
-    i = parse.offsets.index(start - parse.start)
-    return start + len(parse.words[i])
+    """Where the word ends that an event starts with, in the story's text as given."""
+    i = _trigger(one, start)
+    return one.seen.sentence.place(one.parse.offsets[i] + len(one.parse.words[i]) - 1) + 1
 
 
 def _open(one: CodedSentence, actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -81,7 +85,9 @@ def _open(one: CodedSentence, actors: list[dict[str, Any]]) -> list[dict[str, An
 
 def _without(one: CodedSentence) -> list[dict[str, Any]]:
     """Clauses whose verb or noun has rules, but that gave no event, with the nearest rule and what was lacking."""
-    coded = {w for e in one.events for w in (e.start - one.parse.start,)}
+    if one.matcher is None:
+        return []
+    coded = {e.start for e in one.events}
     result = []
     nearest: dict[int, Miss] = {}
     for miss in one.matcher.misses:
@@ -102,7 +108,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
         )
     for trigger, miss in sorted(nearest.items()):
         if (
-            one.parse.offsets[trigger] not in coded
+            one.seen.sentence.place(one.parse.offsets[trigger]) not in coded
             and trigger not in one.matcher.consumed
             and not any(a.trigger == trigger for a in one.acts)
         ):
@@ -134,7 +140,8 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         for actor in data["actors"]:
             text.stylize("bold cyan", actor["first"], actor["last"])
         for event in one.events:
-            text.stylize("bold yellow", event.start - one.parse.start, _trigger_end(one, event.start) - one.parse.start)
+            i = _trigger(one, event.start)
+            text.stylize("bold yellow", one.parse.offsets[i], one.parse.offsets[i] + len(one.parse.words[i]))
         console.print(Text(f"[{one.seen.index}] ", style="dim") + text)
         if data["skipped"]:
             console.print(f"    not coded: {data['skipped']}", style="dim")

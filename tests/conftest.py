@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from coder import Coder, Story
 from coder.dictionaries import Lexicon, builtin_folder, load_dictionaries
@@ -15,6 +16,10 @@ from coder.dictionaries.compile import Compiled, compile_dictionaries
 from coder.language.parse import Parse
 from coder.language.pipeline import Pipeline
 from coder.records import Event
+
+# How long an example takes says nothing about its truth, and a loaded machine is slow.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 WORLD = Path(__file__).parent / "data" / "world"
 GRAMMAR = ("ontology", "words", "nouns", "roles")

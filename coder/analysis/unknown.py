@@ -22,7 +22,7 @@ from coder.language.clauses import NONE, Argument, Grammar
 from coder.language.entities import KINDS, Entity, EntityFinder
 from coder.language.parse import Parse
 from coder.language.pipeline import BATCH_SENTENCES, Pipeline
-from coder.language.sentences import clean
+from coder.language.plain import plain
 from coder.records import Story
 
 _ACTOR_SLOTS = frozenset(("SOURCE", "TARGET", "BOTH", "ADDRESSEE"))
@@ -106,13 +106,13 @@ class UnknownNames:
 
     def _sentences(self, story: Story, parsed: Iterable[tuple[Seen, Parse]]) -> Iterator[_Sentence]:
         day = story.date.toordinal() if story.date else None
-        text = clean(story.text).replace("\n", " ")
+        text = plain(story.text).text.replace("\n", " ").replace("\t", " ")
         memory = StoryMemory(self.lexicon)
         for seen, parse in parsed:
             memory.sentence = seen.index
             actors = SentenceActors(parse, Grammar(parse), self.lexicon, seen.mentions, day, memory.resolve)
             memory.observe(actors)
-            is_headline = not text.startswith(parse.text, seen.sentence.start)  # the reader has put it in usual case
+            is_headline = parse.text not in text  # the reader has put it in usual case
             heads = {i for i in self._places(actors) if _is_unknown(actors, i)} if not is_headline else set()
             codes = {code_on(m.actor, day)[:3] for m in seen.mentions if m.actor is not None}
             yield _Sentence(parse, actors, tuple(sorted(heads)), self.countries & codes)

@@ -1,19 +1,22 @@
-"""From a story to the sentences worth parsing: names, headlines, sport, and what can't hold an event.
+"""From a story to the sentences worth parsing: names, case, sport, boilerplate, and what can't hold an event.
 
-What is decided here needs the words alone. A sentence is parsed only if it, or a later one that refers back to it, could
-give an event; the events of the story are the same as if all were parsed.
+What is decided here needs the words alone. A sentence is parsed only if it, or a later one that may refer back to it,
+could give an event; the events of the story are the same as if all were parsed (`skip` False does that, to prove it).
 """
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coder.coding.actors import PLACES, Mention, NameFinder, Resolved
 from coder.dictionaries.lexicon import Actor, Lexicon
 from coder.dictionaries.names import fold
 from coder.language.pipeline import Pipeline, Tokens
+from coder.language.plain import plain
 from coder.language.sentences import Sentence, split
 from coder.records import Story
 
@@ -21,14 +24,19 @@ SPORTS_SHARE = 4
 """A story is about sport, and gives no events, if one in this many of its sentences is."""
 HEADLINE_SHARE = 0.9
 """Share of capitalised words, small words apart, from which a sentence is a headline."""
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\S")
+LOWER_CASE = 500
+"""A story with fewer capitals than one letter in so many is in lower case: usual news has one in twenty-five."""
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+|'(?!s\b)[^\W_]+)*(?:(?<=\.[^\W_])\.)?|'s\b|\S", re.I)
+_CALENDAR = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name))) - {"", "may", "march"}
+_NOTICE = re.compile(r"[^\W\d_][\w'’-]*|\d+|©|-")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _LETTERS = re.compile(r"[^\W\d_][\w.'-]*|,")
 
 
 @dataclass(slots=True)
 class Seen:
-    """A sentence as it was read. `sport`: nothing in it is coded; `wanted`: it has to be parsed."""
+    """A sentence as it was read. `sport`: nothing in it is coded; `boilerplate`: nor in this, and these words tell why;
+    `wanted`: it has to be parsed."""
 
     index: int
     sentence: Sentence
@@ -36,32 +44,39 @@ class Seen:
     mentions: list[Mention]
     sport: bool
     wanted: bool = False
+    boilerplate: str = ""
 
 
 class Reader:
     """Reads stories with one lexicon."""
 
-    def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, partial: bool, memory: bool) -> None:
-        self.lexicon, self.pipeline, self.partial, self.memory = lexicon, pipeline, partial, memory
+    def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, partial: bool, memory: bool, skip: bool = True) -> None:
+        self.lexicon, self.pipeline, self.partial, self.memory, self.skip = lexicon, pipeline, partial, memory, skip
         self.finder = NameFinder(lexicon)
         self._common = self._common_words()
         self._titles, self._hubs = lexicon.lists["titles"], lexicon.lists["news_hubs"]
         self._small = lexicon.lists["prepositions"] | lexicon.lists["small_words"]
         self._triggers = frozenset(lexicon.verb_forms) | lexicon.light_forms | frozenset(lexicon.nouns)
         self._triggers |= frozenset(w for kind in ("deontic",) for w in lexicon.lists[f"{kind}_modals"])
+        self._boilerplate = _by_first_word(lexicon.lists.get("boilerplate", frozenset()))
+        self._boilerplate_starts = _by_first_word(lexicon.lists.get("boilerplate_starts", frozenset()))
 
     def read(self, story: Story) -> list[Seen]:
         """The story's sentences, in order, each with its names."""
         day = story.date.toordinal() if story.date else None
-        evidence = _evidence(story.text)
+        given = plain(story.text)
+        evidence = _evidence(given.text)
+        recase = self.uppercase if _in_lower_case(given.text) else self.recase
         seen = []
         self.pipeline.renew(len(story.text))
-        for index, sentence in enumerate(split(story.text, self.recase)):
+        for index, sentence in enumerate(split(given, recase)):
             tokens = self.pipeline.tokenize(sentence.text, sentence.start)
+            boilerplate = self._boilerplate_in(f"{sentence.dateline} {sentence.text}")
             mentions = self.finder.find(tokens.words, evidence, day)
-            seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words)))
+            seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words), boilerplate=boilerplate))
         self._surnames(seen)
-        if sum(one.sport for one in seen) * SPORTS_SHARE >= len(seen):
+        told = [one for one in seen if not one.boilerplate]
+        if sum(one.sport for one in told) * SPORTS_SHARE >= len(told):
             for one in seen:
                 one.sport = True
         self._choose(seen)
@@ -93,18 +108,31 @@ class Reader:
         return before not in self.lexicon.role_length and before not in self._titles and before not in self._common
 
     def _choose(self, seen: list[Seen]) -> None:
-        named = self.partial
-        last = -1
-        for one in seen:
-            if one.sport:
+        """Sentences that could give an event, and with story memory those between them, which may be referred back to.
+
+        An act begins at a word of an event. An actor's country comes from a name in the sentence ("President Bush": from
+        a surname) or, with memory, from a name or a dateline before it: until the first of them, nothing is known that
+        a sentence could add to.
+        """
+        told = [one for one in seen if not one.sport and not one.boilerplate]
+        known = self.partial or not self.skip
+        waiting: list[Seen] = []
+        for one in told:
+            named = any(m.actor is not None for m in one.mentions) or self._may_hold_office(one.tokens.words)
+            if self.memory:
+                known = known or named or bool(one.sentence.dateline and self.dateline(one.sentence.dateline))
+            if not known and not named:
                 continue
-            named = named or any(m.actor is not None for m in one.mentions)
-            if named and not self._triggers.isdisjoint(map(str.lower, one.tokens.words)):
-                one.wanted = True
-                last = one.index
-        if self.memory:  # what comes before may be referred back to
-            for one in seen[: last + 1]:
-                one.wanted = one.wanted or (not one.sport and any(m.actor is not None for m in one.mentions))
+            waiting.append(one)
+            if not self.skip or not self._triggers.isdisjoint(map(str.lower, one.tokens.words)):
+                for each in waiting if self.memory else (one,):
+                    each.wanted = True
+                waiting = []
+
+    def _may_hold_office(self, words: list[str]) -> bool:
+        """Whether a surname and a word of a role may make an actor of somebody whose name stands nowhere in full."""
+        surnames, roles = self.lexicon.surnames, self.lexicon.role_length
+        return any(fold(word) in surnames for word in words) and any(word.lower() in roles for word in words)
 
     def _sports(self, words: list[str]) -> bool:
         score = 0
@@ -123,6 +151,16 @@ class Reader:
                 if score >= 2:
                     return True
         return False
+
+    def _boilerplate_in(self, text: str) -> str:
+        """The words by which a sentence is none of the story's: credits, captions, links, notices; "" if it has none."""
+        words = ["0" if word.isdecimal() else word for word in _NOTICE.findall(text.lower())]
+        for i, word in enumerate(words):
+            for index in (self._boilerplate, self._boilerplate_starts)[: 2 if i == 0 else 1]:
+                for phrase in index.get(word, ()):
+                    if words[i : i + len(phrase)] == phrase:
+                        return " ".join(phrase)
+        return ""
 
     def dateline(self, dateline: str) -> Resolved | None:
         """The country that a dateline names: "BAGHDAD, Iraq (AP) -"."""
@@ -143,7 +181,7 @@ class Reader:
         words = [w.lower() for w in _LETTERS.findall(dateline)]
         return not self._hubs.isdisjoint(("_".join(words[:1]), "_".join(words[:2])))
 
-    # -- headlines ---------------------------------------------------------------------------------------------------
+    # -- case --------------------------------------------------------------------------------------------------------
 
     def _common_words(self) -> frozenset[str]:
         lex = self.lexicon
@@ -151,8 +189,8 @@ class Reader:
         for table in (lex.roles, lex.sports):
             for phrase in table:
                 words.update(phrase.split())
-        for items in lex.lists.values():
-            for phrase in items:
+        for name, items in lex.lists.items():
+            for phrase in items if not name.startswith("boilerplate") else ():
                 words.update(phrase.split("_"))
         return frozenset(words)
 
@@ -190,7 +228,11 @@ class Reader:
         if shouted:
             names, lengths = self.lexicon.names, self.lexicon.name_length
             words = [
-                w if len(w) <= 5 and fold(w) in names and fold(w) in lengths else w.capitalize() if w.isupper() else w
+                w
+                if len(w) <= 5 and fold(w) in names and fold(w) in lengths and not self._is_word(w, names)
+                else w.capitalize()
+                if w.isupper()
+                else w
                 for w in words
             ]
         named = {i for m in self.finder.find(words, lambda _: True, None) for i in range(m.first, m.last + 1)}
@@ -202,9 +244,93 @@ class Reader:
                 new = word.lower()
             else:
                 new = word
+            if i == 0 and shouted and new[0].islower():
+                new = new.capitalize()
             if len(new) == len(original):
                 out[start : start + len(original)] = new
         return "".join(out)
+
+    def uppercase(self, text: str) -> str:
+        """A sentence of a story in lower case, with capitals where it begins and where the dictionaries have a name.
+
+        A name of one word that is also an ordinary one ("rice", "reading") stays as it is, unless it is a country's.
+        """
+        tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(text)]
+        names = self.lexicon.names
+        words = [word.capitalize() for _, word in tokens]
+        phrases = {
+            i
+            for m in self.finder.find(words, lambda _: True, None)
+            if m.last > m.first
+            for i in range(m.first, m.last + 1)
+        }
+        for i, (_, word) in enumerate(tokens):
+            if len(word) <= 5 and i not in phrases and fold(word.upper()) in names and not self._is_word(word, names):
+                words[i] = word.upper()
+        out = list(text)
+        for mention in self.finder.find(words, lambda _: True, None):
+            country = mention.actor is not None and mention.actor.kind == "country"
+            if mention.first == mention.last:
+                word = tokens[mention.first][1]
+                acronym = words[mention.first].isupper()
+                if not country and not acronym and self._ordinary(word):
+                    continue
+                if self._pronoun([word for _, word in tokens], mention.first):
+                    continue
+            for i in range(mention.first, mention.last + 1):
+                start, word = tokens[i]
+                if word not in self._small and len(words[i]) == len(word):
+                    out[start : start + len(word)] = words[i]
+        before = ""
+        for start, word in tokens:  # "monday"; "president bush", who is no bush
+            titled = before in self._titles or before in self.lexicon.role_length
+            titled = titled and word not in self._small and word not in self._common
+            if word in _CALENDAR or (titled and fold(word.capitalize()) in self.lexicon.surnames):
+                out[start : start + len(word)] = word.capitalize()
+            before = word
+        first = _WORDS.search(text)
+        if first and len(first[0][0].upper()) == 1:
+            out[first.start()] = first[0][0].upper()
+        return "".join(out)
+
+    def _pronoun(self, words: list[str], i: int) -> bool:
+        """Whether a word is one of grammar: "us" is the country where it begins the sentence, or before "troops"."""
+        if words[i] == "us" and i and i + 1 < len(words):
+            after = words[i + 1]
+            return not (after == "-" or after in self.lexicon.role_length or after in self.lexicon.nouns)
+        return words[i] in self._small
+
+    def _is_word(self, word: str, names: Container[str]) -> bool:
+        """Whether what may be an acronym ("CAR", "SADR") is rather an ordinary word, or the name of that sound."""
+        lower = word.lower()
+        return fold(word.capitalize()) in names or lower in self._small or (lower != "us" and _in_english(lower))
+
+    def _ordinary(self, word: str) -> bool:
+        return word in self._triggers or word in self.lexicon.role_length or _in_english(word)
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    index: dict[str, list[list[str]]] = {}
+    for phrase in sorted(phrases):
+        words = phrase.split("_")
+        index.setdefault(words[0], []).append(words)
+    return index
+
+
+@lru_cache(maxsize=10_000)
+def _in_english(word: str) -> bool:
+    """Whether a word in lower case is in the dictionary of the inflection library."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word))
+
+
+def _in_lower_case(text: str) -> bool:
+    """Whether a text has no capitals to speak of: corpora are sometimes passed on in lower case."""
+    if text.islower():
+        return True
+    upper = sum(map(str.isupper, text))
+    return upper > 0 and upper * LOWER_CASE < sum(map(str.islower, text))
 
 
 def _stands_in(text: str, word: str) -> bool:

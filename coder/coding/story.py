@@ -35,7 +35,7 @@ class StoryCoder:
     """Codes stories with one lexicon and one pipeline.
 
     `partial` also keeps events with one unknown actor; `story_memory` resolves what refers back; `dedupe` merges an act
-    told several times in a story.
+    told several times in a story; `skip` leaves sentences unparsed that can't give an event.
     """
 
     def __init__(
@@ -46,10 +46,11 @@ class StoryCoder:
         partial: bool = False,
         story_memory: bool = True,
         dedupe: bool = True,
+        skip: bool = True,
     ) -> None:
         self.lexicon, self.pipeline = lexicon, pipeline
         self.partial, self.story_memory, self.dedupe = partial, story_memory, dedupe
-        self.reader = Reader(lexicon, pipeline, partial=partial, memory=story_memory)
+        self.reader = Reader(lexicon, pipeline, partial=partial, memory=story_memory, skip=skip)
 
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Yield each story with its events, in order; sentences are parsed in batches across stories."""
@@ -115,7 +116,11 @@ class StoryCoder:
             coded.append(one)
             if not seen.wanted:
                 one.skipped = (
-                    "it is about sport" if seen.sport else "it has no word of an event, or nobody who could act"
+                    f"it is no part of the story ({seen.boilerplate!r})"
+                    if seen.boilerplate
+                    else "it is about sport"
+                    if seen.sport
+                    else "it has no word of an event, or nobody who could act"
                 )
                 continue
             if memory is not None:

@@ -8,6 +8,7 @@ as thinc's bundled one on these small matrices; it must run on one thread, or wo
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -33,6 +34,14 @@ learns nothing, and splitting words anew costs a sixth of the parse."""
 TOKENIZER_MEMORY = 50_000
 """Different words with their punctuation that the tokenizer may remember: more than the first characters hold."""
 
+REMEMBERED = 10_000
+"""Sentences whose parse is remembered. Syndicated copies and standing phrases come again within a few thousand stories."""
+
+_LONGEST = 400  # characters of a remembered sentence
+_FILLER = "The foreign minister of one country met the president of another one on Monday, officials said."
+_FEW_TOKENS = 32
+"""A batch of fewer tokens is parsed with a filler: matrices of a few rows are multiplied in another order, and then the
+last bits of a parse would depend on what else is in the batch."""
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser")
 
 
@@ -51,10 +60,11 @@ class Tokens:
 class Pipeline:
     """Parses sentences. `model` is the name of any installed spaCy English pipeline with a tagger and a parser.
 
+    `remember`: how many sentences are kept with their parses, the last ones used, in case they come again; 0 is none.
     Raises InputError if the model is missing, isn't loadable, or has no tagger or parser.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, remember: int = REMEMBERED) -> None:
         for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
             os.environ.setdefault(variable, "1")
         import spacy
@@ -94,6 +104,8 @@ class Pipeline:
         self._zone = ExitStack()
         self._left = WARM_CHARACTERS
         self._generation = 0
+        self.remember = remember
+        self._parsed: OrderedDict[str, tuple[list[str], list[str], list[int]]] = OrderedDict()
 
     def tokenize(self, text: str, start: int) -> Tokens:
         """The tokens of a sentence that stands at `start`, ready to be parsed."""
@@ -114,12 +126,33 @@ class Pipeline:
             yield from self._parse(batch)
 
     def _parse(self, batch: list[Tokens]) -> list[Parse]:
+        if not self.remember:
+            return [_as_parse(tokens, *plain) for tokens, plain in zip(batch, self._parse_docs(batch), strict=True)]
+        known = self._parsed
+        new = {tokens.text: tokens for tokens in batch if tokens.text not in known}
+        # What this batch uses must not be forgotten before it is used.
+        found = {tokens.text: known[tokens.text] for tokens in batch if tokens.text in known}
+        found.update(zip(new, self._parse_docs([*new.values()]), strict=True))
+        for text, plain in found.items():
+            if len(text) <= _LONGEST:
+                known[text] = plain
+                known.move_to_end(text)
+        while len(known) > self.remember:
+            known.popitem(last=False)
+        return [_as_parse(tokens, *found[tokens.text]) for tokens in batch]
+
+    def _parse_docs(self, batch: list[Tokens]) -> list[tuple[list[str], list[str], list[int]]]:
+        """Tags, dependency labels and heads of each sentence."""
+        if not batch:
+            return []
         nlp = self._nlp
         # A Doc from before the last renewal refers to words that are forgotten.
         docs = [t.doc if t.generation == self._generation else nlp.tokenizer(t.text) for t in batch]
+        if sum(map(len, docs)) < _FEW_TOKENS:
+            docs.append(nlp.tokenizer(_FILLER))
         with nlp.select_pipes(enable=self._fast):
-            parsed = nlp.pipe(docs, batch_size=BATCH_SENTENCES)
-            return [self._plain(doc, tokens) for doc, tokens in zip(parsed, batch, strict=True)]
+            parsed = nlp.pipe(docs, batch_size=max(BATCH_SENTENCES, len(docs)))
+            return [self._plain(doc) for doc, _ in zip(parsed, batch, strict=False)]
 
     def renew(self, characters: int) -> None:
         """Tell that so much is about to be read. Once in a while this empties spaCy's vocabulary, so memory is flat.
@@ -134,21 +167,13 @@ class Pipeline:
             self._zone = ExitStack()
             self._zone.enter_context(self._nlp.memory_zone())
 
-    def _plain(self, doc: Any, tokens: Tokens) -> Parse:
+    def _plain(self, doc: Any) -> tuple[list[str], list[str], list[int]]:
         # One array for all: asking each token for its text costs a third of the parse.
         heads, deps, tags = doc.to_array(self._attrs).astype("int64").T.tolist()
         labels = self._labels
         for key in {*deps, *tags} - labels.keys():
             labels[key] = self._label(key)
-        return Parse(
-            text=tokens.text,
-            start=tokens.start,
-            words=tokens.words,
-            tags=[labels[x] for x in tags],
-            deps=[labels[x] for x in deps],
-            heads=[i + offset for i, offset in enumerate(heads)],
-            offsets=tokens.offsets,
-        )
+        return [labels[x] for x in tags], [labels[x] for x in deps], [i + offset for i, offset in enumerate(heads)]
 
     def _label(self, key: int) -> str:
         # Only labels of the model are looked up here: they live as long as the vocabulary, unlike words of a zone.
@@ -172,3 +197,7 @@ class Pipeline:
                 doc = pipe(doc)
             known = self._lemmas[word, tag, dep] = (doc[0].lemma_, doc[0].pos_)
         return known
+
+
+def _as_parse(tokens: Tokens, tags: list[str], deps: list[str], heads: list[int]) -> Parse:
+    return Parse(tokens.text, tokens.start, tokens.words, [*tags], [*deps], [*heads], tokens.offsets)

@@ -1,22 +1,24 @@
-"""From a story's text to the sentences that are parsed: splitting, datelines, headlines, odd characters.
+"""From a story's plain text to the sentences that are parsed: splitting, datelines, lists and tables, headlines.
 
-Every change made here keeps the length of the text, so that offsets point into the story as it was given.
+Nothing here changes the length of the plain text; `Sentence.place` points into the story as it was given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from coder.language.plain import PlainText
 
 MAX_SENTENCE = 1500
 """Characters. What is longer is no sentence (tables, lost full stops) and is cut at a blank near this length."""
 
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,200}|!--.*?--)>", re.S)
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,4});")
-_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-*•–][ \t])")
-_TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'", "′": "'"})
+_BREAK = re.compile(r"\n\n|\n(?=(?:[-*•‣●▪–]|--) )")
+_BULLET = re.compile(r"(?:(?:[-*•‣●▪·–>]|--)[ \t]+)+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)][ \t]+(?=[\"'A-Z])")
+_CELL = re.compile(r"[\t|]")
+TABLE_CELLS, CELL_WORDS = 3, 6
+"""A line of at least so many cells (between tabs or bars) of on average at most so many words is a row of a table."""
 _DATELINE = re.compile(
     r"""\s*(?:
         (?:[A-Z][A-Z.'’/-]*[,]?\s+){0,5}[A-Z][A-Z.'’/-]+(?:,\s[A-Z][\w. ]{1,25}?){0,2}(?:,\s\w{3,9}\.?\s\d{1,2})?
@@ -26,71 +28,82 @@ _DATELINE = re.compile(
     )""",
     re.X,
 )
-_CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|UPI|DPA|Canadian Press|CP)\)\.?\s*$")
+_CREDIT = re.compile(
+    r"""\s*(?:
+        \((?:AP|AFP|Reuters|UPI|DPA|Canadian\ Press|CP|(?:File\ )?(?:Photo|Photograph|Image|Picture|Credit|Reporting|Writing|Editing)\b[^()]{0,200})\)\.?
+      | (?:REUTERS|AFP|AP|EPA|Getty\ Images)/[A-Z][\w.' /-]{2,40}
+    )\s*$""",
+    re.X,
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence ready to parse. `text` is as long as the story's text from `start` on; `dateline` what led it."""
+    """A sentence ready to parse, and what led it: its dateline.
+
+    `start`: offset of its first character in the story as given; `places`: of each of its characters, None if they
+    stand there one after the other.
+    """
 
     text: str
     start: int
     dateline: str = ""
+    places: Sequence[int] | None = None
+
+    def place(self, i: int) -> int:
+        """The offset of character `i` of the sentence in the story as given."""
+        return self.start + i if self.places is None else self.places[i]
 
 
-def clean(text: str) -> str:
-    """The text with mark-up, control characters and typographic quotes replaced, one character for each."""
-    if "<" in text:
-        text = _TAG.sub(lambda m: " " * len(m[0]), text)
-    if "&" in text:
-        text = _ENTITY.sub(_entity, text)
-    text = text.translate(_TYPOGRAPHY)
-    return _SPACES.sub(lambda m: "\n" if m[0] in "\n\r" else " ", text)
-
-
-def _entity(match: re.Match[str]) -> str:
-    from html import unescape
-
-    plain = unescape(match[0])
-    return (plain if len(plain) == 1 else " ").ljust(len(match[0]))
-
-
-def split(text: str, recase: Callable[[str], str] | None = None) -> Iterator[Sentence]:
+def split(plain: PlainText, recase: Callable[[str], str] | None = None) -> Iterator[Sentence]:
     """Yield the sentences of a story. `recase` may rewrite a sentence in other case, at the same length."""
     import sentencex
 
-    for first, block in _blocks(clean(text)):
+    for first, block in _blocks(plain.text):
         position = first
         for piece in sentencex.segment("en", block):
             for start, part in _bounded(piece, position):
-                sentence = _sentence(part, start, recase)
+                sentence = _sentence(part, start, recase, plain)
                 if sentence is not None:
                     yield sentence
             position += len(piece)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Paragraphs. A single line break ends one, unless the text is hard-wrapped (lines that end within a sentence)."""
+    """Paragraphs, list items and cells of tables, without line breaks.
+
+    A single line break ends a paragraph, unless the text is hard-wrapped (lines that end within a sentence).
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     inner = [line for line in lines[:-1] if len(line) > 40]
     wrapped = bool(inner) and sum(line.rstrip()[-1] not in ".!?:\"')" for line in inner) > 0.5 * len(inner)
+    spans = []
+    position = 0
     if wrapped:
-        spans = []
-        position = 0
         for match in _BREAK.finditer(text):
             spans.append((position, match.start()))
-            position = match.start()
+            position = match.end()
         spans.append((position, len(text)))
     else:
-        spans = []
-        position = 0
         for line in text.split("\n"):
             spans.append((position, position + len(line)))
             position += len(line) + 1
-    for first, last in spans:
-        if text[first:last].strip():
-            yield first, text[first:last].replace("\n", " ")
+    for span in spans:
+        for first, last in _cells(text, *span):
+            bullet = _BULLET.match(text, first, last)
+            if bullet:
+                first = bullet.end()
+            if text[first:last].strip():
+                yield first, text[first:last].replace("\n", " ").replace("\t", " ")
+
+
+def _cells(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The cells of a table's row; any other line is one."""
+    bars = [match.start() for match in _CELL.finditer(text, first, last)]
+    if len(bars) < TABLE_CELLS - 1 or len(text[first:last].split()) > CELL_WORDS * (len(bars) + 1):
+        return [(first, last)]
+    return list(zip([first, *(bar + 1 for bar in bars)], [*bars, last], strict=True))
 
 
 def _bounded(piece: str, start: int) -> Iterator[tuple[int, str]]:
@@ -102,7 +115,7 @@ def _bounded(piece: str, start: int) -> Iterator[tuple[int, str]]:
     yield start, piece
 
 
-def _sentence(piece: str, start: int, recase: Callable[[str], str] | None) -> Sentence | None:
+def _sentence(piece: str, start: int, recase: Callable[[str], str] | None, plain: PlainText) -> Sentence | None:
     dateline = ""
     match = _DATELINE.match(piece)
     if match and match.end() < len(piece) - 10:
@@ -118,4 +131,9 @@ def _sentence(piece: str, start: int, recase: Callable[[str], str] | None) -> Se
         return None
     if recase is not None:
         stripped = recase(stripped)
-    return Sentence(stripped, start, dateline)
+    if plain.places is None:
+        return Sentence(stripped, start, dateline)
+    places = plain.places[start : start + len(stripped)]
+    if list(places) == list(range(places[0], places[0] + len(places))):  # what was odd is elsewhere
+        return Sentence(stripped, places[0], dateline)
+    return Sentence(stripped, places[0], dateline, places)

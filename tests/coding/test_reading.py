@@ -22,6 +22,8 @@ RECASED = [
     ("North Korea Attacks South Korean Troops", "North Korea attacks South Korean troops"),
     ("UN CALLS FOR CEASEFIRE IN SYRIA", "UN calls for ceasefire in Syria"),
     ("IRAN ACCUSED IRAQ OF SHELLING TWO VILLAGES ON SUNDAY.", "Iran accused Iraq of shelling two villages on sunday."),
+    ("IRAQ'S ARMY MET U.S. ENVOYS.", "Iraq's army met U.S. envoys."),
+    ("CAR BOMB KILLS IRAQI SOLDIERS", "Car bomb kills Iraqi soldiers"),
     ("US TROOPS ATTACK HEZBOLLAH IN LEBANON", "US troops attack Hezbollah in Lebanon"),
     ("Kenya's President Daniel Okoro Visits Uganda", "Kenya's president Daniel Okoro visits Uganda"),
     ("Karim Nazari Visits Iraq, Urges Withdrawal Of Troops", "Karim Nazari visits Iraq, urges withdrawal of troops"),
@@ -37,6 +39,20 @@ def test_headlines_are_spelt_in_usual_case(reader: Reader, text: str, wanted: st
     assert reader.recase(text) == (wanted or text)
 
 
+CAPITALISED = [
+    ("iran accused iraq of shelling two villages.", "Iran accused Iraq of shelling two villages."),
+    ("south korea's army met u.s. envoys on monday.", "South Korea's army met U.S. envoys on Monday."),
+    ("the un told us that us troops left.", "The UN told us that US troops left."),
+    ("it rained.", "It rained."),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CAPITALISED)
+def test_a_story_in_lower_case_gets_its_capitals(reader: Reader, text: str, wanted: str) -> None:
+    assert reader.uppercase(text) == wanted
+    assert [one.sentence.text for one in reader.read(Story("1", f"it rained. {text}"))][1] == wanted
+
+
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from(["IRAN", "Iran", "Attacks", "TROOPS", "ß", "ŉ", "İ", "1", "-"]), max_size=8).map(
@@ -44,7 +60,30 @@ def test_headlines_are_spelt_in_usual_case(reader: Reader, text: str, wanted: st
     )
 )
 def test_recasing_keeps_the_length(world: Compiled, pipeline: Pipeline, text: str) -> None:
-    assert len(Reader(world.lexicon, pipeline, partial=False, memory=True).recase(text)) == len(text)
+    reader = Reader(world.lexicon, pipeline, partial=False, memory=True)
+    assert len(reader.recase(text)) == len(text)
+    assert len(reader.uppercase(text)) == len(text)
+
+
+BOILERPLATE = {
+    "Read more: Iran attacked Iraq": "read more",
+    "© 2004 Iran News Agency, Iraq": "© 0",
+    "Copyright 2004 Iran News": "copyright 0",
+    "FILE - In this March 3, 2010 file photo, Iran attacks Iraq.": "file -",
+    "Iranian troops are seen in this file photo": "in this file photo",
+    "Reporting by Ann Smith in Iraq; editing by Bob Jones": "reporting by",
+    "Iran Daily. All rights reserved.": "all rights reserved",
+    "Iran copyright law": "",
+    "Iran attacked Iraq, reporting by radio": "",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BOILERPLATE.items())
+def test_what_is_no_part_of_the_story_is_told_by_its_words(reader: Reader, text: str, words: str) -> None:
+    seen = reader.read(Story("1", f"{text}\nIran attacked Iraq."))
+    assert [one.boilerplate for one in seen if one.boilerplate] == [words] * bool(words)
+    assert all(one.wanted for one in seen if not one.boilerplate and "attacked" in one.tokens.words)
+    assert not any(one.wanted for one in seen if one.boilerplate)
 
 
 WANTED = [
@@ -52,6 +91,9 @@ WANTED = [
     ("Iran borders Iraq. It attacked Kuwait.", [True, True]),
     ("Iran attacked Iraq. Long live Egypt!", [True, False]),
     ("Rebels attacked a town. Iran attacked Iraq.", [False, True]),
+    ("Iran borders Iraq. It rained. It attacked Kuwait.", [True, True, True]),
+    ("TEHRAN, Iran (AP) - It rained. Rebels attacked a town.", [True, True]),
+    ("President Okoro attacked a town.", [True]),
     ("Nobody attacked anybody.", [False]),
     ("Long live Iran!", [False]),
 ]

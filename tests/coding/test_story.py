@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from casebook import cases
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from coder import Coder, Event, Story
 from coder.coding import story as coding
+from coder.coding.story import StoryCoder
 from coder.dictionaries import Lexicon, builtin_folder
 from coder.dictionaries.compile import Compiled, compile_dictionaries
 from coder.language.pipeline import Pipeline
@@ -245,12 +247,70 @@ Iran--which attacked Iraq--condemned Israel. => IRN 190 IRQ, IRN 111 ISR
 <p>Iran attacked <b>Iraq</b>.</p> => IRN 190 IRQ
 Iran &amp; Iraq met. => IRN 040 IRQ, IRQ 040 IRN
 Iran\u00a0attacked\u2003Iraq. => IRN 190 IRQ
-Iran attac\u00adked Iraq. => nothing
+Iran attac\u00adked Iraq. => IRN 190 IRQ
 IRAN ATTACKED IRAQ ON SUNDAY => IRN 190 IRQ
 Iran  attacked   Iraq. => IRN 190 IRQ
 North  Korea attacked Japan. => PRK 190 JPN
 <b>North</b> <i>Korea</i> attacked Japan. => PRK 190 JPN
 """
+
+
+ODD_KINDS: dict[str, Callable[[str], str]] = {
+    "soft hyphens": lambda t: t.replace("tt", "t\u00adt"),
+    "no-break spaces": lambda t: t.replace(" ", "\u00a0 "),
+    "typography": lambda t: t.replace("'", "’").replace(" -- ", "—"),
+    "mojibake": lambda t: t.replace("'", "â€™").replace(" -- ", "â€”"),
+    "entities": lambda t: t.replace("'", "&#39;").replace("a", "&#97;"),
+    "marks of direction": lambda t: t.replace("I", "\u200fI"),
+    "tags": lambda t: t.replace("Iran", "<b>Iran</b>"),
+    "NUL": "\0".join,
+    "emoji": lambda t: t.replace(". ", ". 😀 "),
+    "no blanks": lambda t: t.replace(". ", "."),
+    "a list": lambda t: "• " + t.replace(". ", ".\n• "),
+    "boilerplate": lambda t: (
+        f"Read more: Iran attacked Peru\n{t}\nCopyright 2004 Iran attacked Peru. All rights reserved."
+    ),
+}
+TELLING = (
+    "Iran's army attacked Iraq. It -- Iraq -- condemned Iran. Iran's president met Kenya's president. It attacked Iraq."
+)
+
+
+@pytest.mark.parametrize("kind", ODD_KINDS)
+def test_odd_text_gives_the_events_of_the_clean_text_with_offsets_into_what_was_given(
+    world_coder: Coder, kind: str
+) -> None:
+    text = ODD_KINDS[kind](TELLING)
+    clean, odd = world_coder.code_text(TELLING), world_coder.code_text(text)
+    assert len(clean) > 3
+    assert [(e.source, e.code, e.target, e.trigger) for e in odd] == [
+        (e.source, e.code, e.target, e.trigger) for e in clean
+    ]
+    for event, original in zip(odd, clean, strict=True):
+        assert TELLING[original.start :].startswith(original.trigger.split()[0])
+        first, second = text[event.start], text[event.start + 1]
+        assert first == TELLING[original.start] or text[event.start :].startswith("&#97;")
+        assert kind in ("NUL", "entities") or second == TELLING[original.start + 1]
+
+
+PARTS = [
+    "Iran attacked Iraq.", "Iran accused Iraq of shelling a village.", "It rained.", "It condemned the attack.", "The president met him.",
+    "Police arrested protesters.", "TEHRAN, Iran (AP) - Rebels attacked a town.", "Karim Nazari spoke.", "Nazari visited Kenya.", "He left.",
+    "President Okoro said so.", "The two countries held talks.", "The group denied it.", "Long live Egypt!", "They must withdraw.", "I will attack you, he said.",
+    "Read more: Iran attacked Peru", "The army fled.", "Both sides met.", "Okoro, the minister, resigned.", "\"We attacked it.\"", "King abdicates.",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=8), st.booleans(), st.booleans())
+def test_what_is_not_parsed_could_not_have_changed_the_events(
+    world_coder: Coder, parts: list[str], memory: bool, partial: bool
+) -> None:
+    story = Story("s", " ".join(parts))
+    options: dict[str, Any] = {"story_memory": memory, "partial": partial, "dedupe": False}
+    lexicon, pipeline = world_coder.lexicon, world_coder.pipeline
+    skipping, parsing = (StoryCoder(lexicon, pipeline, skip=skip, **options) for skip in (True, False))
+    assert list(skipping.code([story])) == list(parsing.code([story]))
 
 
 @pytest.mark.parametrize(("text", "wanted"), cases(ODD))

@@ -164,3 +164,40 @@ def test_a_model_that_cannot_parse_is_refused(pipes: tuple[str, ...], lacks: str
 def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not installed"):
         Pipeline(str(tmp_path))
+
+
+def plain(parses: list[Parse]) -> list[tuple[object, ...]]:
+    return [(p.text, p.start, p.words, p.tags, p.deps, p.heads, p.offsets) for p in parses]
+
+
+def read(pipeline: Pipeline, texts: list[str]) -> list[tuple[object, ...]]:
+    return plain(list(pipeline.parse([pipeline.tokenize(text, 7 * i) for i, text in enumerate(texts)])))
+
+
+@pytest.mark.parametrize("remember", [1, 3, 1000])
+def test_remembered_parses_are_those_of_a_pipeline_that_forgets(remember: int) -> None:
+    texts = [SENTENCES[i] for i in (0, 1, 0, 2, 3, 1, 4, 0, 0)]
+    forgetting, remembering = Pipeline(remember=0), Pipeline(remember=remember)
+    for _ in range(2):
+        assert read(remembering, texts) == read(forgetting, texts)
+        for text in texts:
+            assert read(remembering, [text]) == read(forgetting, [text])
+        assert len(remembering._parsed) <= remember
+
+
+def test_a_remembered_parse_cannot_be_spoilt() -> None:
+    pipeline = Pipeline(remember=10)
+    (first,) = pipeline.parse([pipeline.tokenize(SENTENCES[0], 0)])
+    wanted = plain([first])
+    tags = list(first.tags)
+    first.tags[0], first.heads[0] = "X", 5
+    (second,) = pipeline.parse([pipeline.tokenize(SENTENCES[0], 0)])
+    assert second.tags == tags
+    assert plain([second])[0][:3] == wanted[0][:3]
+
+
+def test_a_parse_does_not_depend_on_its_batch() -> None:
+    pipeline = Pipeline(remember=0)
+    together = read(pipeline, SENTENCES)
+    alone = [read(pipeline, [text])[0] for text in SENTENCES]
+    assert [(p[0], *p[2:]) for p in alone] == [(p[0], *p[2:]) for p in together]
