@@ -255,6 +255,9 @@ class Assembler:
                     return found, "possessor of the slot"
                 if found := other(self.actors.modifiers_as_actors(head)):
                     return found, "named before the slot's noun"
+                for maker in self.grammar.makers(head):
+                    if found := other(self.actors.resolve(maker)):
+                        return found, "agent of a participle of the slot"
                 for argument in self.grammar.prepositions(head):
                     if argument.prep in ("in", "at", "near") and not argument.kind:
                         place = self.actors.place(argument.head)
@@ -278,6 +281,10 @@ class Assembler:
             for refs in (act.inner.target, act.inner.source):
                 if found := other(self._resolve(refs)):
                     return found, "inner event"
+            if act.operator in self._sets["told"]:
+                place = self._place(act.inner, anywhere=False)
+                if place is not None and (found := other([place])):
+                    return found, "place of the inner event"
         sites = self.lexicon.lists.get("sites", frozenset())
         at_place = (
             root not in self._sets["violent"]

@@ -184,7 +184,7 @@ class Matcher:
             return self._subjunctive(acts, i, speaker)
         finished = []
         for act in acts:
-            if not act.source and speaker != NONE and act.operator in self.lexicon.sets["of_speaker"]:
+            if not act.source and speaker != NONE and self._speakers_own(act):
                 act = self._by_speaker(act, speaker)
             elif not act.operator and act.base in self.lexicon.accusable and speaker != NONE and not clause.negated:
                 act = self._told_misdeed(act, speaker)
@@ -195,6 +195,11 @@ class Matcher:
                 what = "not" if clause.negated else clause.modal
                 self.dropped.append((act, f"has {what!r} before it: no fact, and no intent of the actor"))
         return finished
+
+    def _speakers_own(self, act: Act) -> bool:
+        """Whether an act that nobody does is done by saying it."""
+        sets = self.lexicon.sets
+        return act.operator in sets["of_speaker"] or (not act.operator and act.base in sets["of_speaker_bases"])
 
     def _by_speaker(self, act: Act, speaker: int) -> Act:
         """ "Georgia said Russia was behind the blast": the speaker accuses; of itself, it admits."""
@@ -344,8 +349,8 @@ class Matcher:
             return None  # "have not met since": no refusal
         if clause.negated and not self._no_in_words(act, clause):
             negated = self._negate(act)
-            if negated is None:
-                return None
+            if negated is None or negated.base in self.lexicon.negation.values():
+                return negated  # "would not comment": neither future nor condition
             act = negated
         kind = self._modals.get(clause.modal, "")
         future = self.parse.deps[clause.head] in ("ROOT", "conj") or self.grammar.headline_future(clause.head)
@@ -403,7 +408,10 @@ class Matcher:
             return None
         if result == "keep":
             return act
-        return self._push(result, act, Step("", "not", (act.trigger,), f"negation: {result}"))
+        step = Step("", "not", (act.trigger,), f"negation: {result}")
+        if result in self.lexicon.codes:
+            return act._replace(base=result, trail=(*act.trail, step))
+        return self._push(result, act, step)
 
     def _step(self, i: int, note: str) -> Step:
         return Step("", self.parse.words[i], (i,), note)
@@ -436,7 +444,7 @@ class Matcher:
         for start, other in row.becomes.items():
             if act.base.startswith(start) and act.base and other != "none":
                 return self._push(other, act, step)
-        if any(act.base and act.base.startswith(d) for d in row.drop):
+        if act.base not in row.bases and any(act.base and act.base.startswith(d) for d in row.drop):
             return None
         return act._replace(operator=row.as_operator or operator, trail=(step, *act.trail), reciprocal="")
 
@@ -460,9 +468,11 @@ class Matcher:
 
     def _transform(self, name: str, act: Act, step: Step) -> Act | None:
         """A stopped, allowed, lifted or resumed act."""
-        if act.operator:
-            return act._replace(trail=(step, *act.trail)) if name == "resume" else None
         table = self.lexicon.transforms[name]
+        if act.operator:
+            if name == "stop" and act.operator in self.lexicon.sets["protests"]:
+                return act._replace(operator="", base=table["14"], trail=(step, *act.trail))
+            return act._replace(trail=(step, *act.trail)) if name == "resume" else None
         key = (
             act.base
             if act.base in table
@@ -632,7 +642,7 @@ class Matcher:
                 return True
             return False
         assert place.words is not None
-        taken = {head for refs in binding.slots.values() for _, head in refs}
+        taken = {head for refs in binding.slots.values() for kind, head in refs if kind == "np"}
         for argument in [*objects, *clause.of("pred"), *clause.of("iobj")]:
             if argument.head in taken:
                 continue
@@ -678,7 +688,7 @@ class Matcher:
                 binding.used.add(argument.head)
                 binding.matched += self._any_matches(place.words or {}, argument.head)
                 return True
-            if any(("np", argument.head) in refs for refs in binding.slots.values()):
+            if argument.head in binding.words or any(("np", argument.head) in refs for refs in binding.slots.values()):
                 continue
             if self.refs([("np", argument.head)]):
                 found = argument
@@ -718,7 +728,10 @@ class Matcher:
         if not heads and "that" in kinds:  # "demands Uganda release the prisoners"
             heads = [a for a in clause.of("comp") if a.kind == "inf" and self.grammar.subjunctive(a.head)]
         if not heads and "inf" in kinds:
-            heads = [a for a in clause.of("comp") if a.kind == "purpose" and clause.object != NONE][:1]
+            asked = (
+                binding.rule.operator in ("appeal", "demand") and "TARGET" in binding.slots
+            )  # "appealed to X to ..."
+            heads = [a for a in clause.of("comp") if a.kind == "purpose" and (asked or clause.object != NONE)][:1]
         own = [a for a in heads if a.own] or heads
         own = [a for a in own if self.grammar.headline_series(clause.head) != a.head]
         acts: list[Act] = []
@@ -900,6 +913,7 @@ class Matcher:
                 continue
             possessor = self.grammar.possessor(w)
             by = [a.head for a in self.grammar.prepositions(w) if a.prep in ("by", "from") and not a.kind]
+            by += self.grammar.makers(w)
             for ref in [("np", x) for x in (possessor, *by) if x != NONE] + [("mod", w)]:
                 if ref not in source and self.refs([ref]):
                     return (ref,)
@@ -943,6 +957,10 @@ class Matcher:
         act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
+        if operator == "appeal" and not inner.operator and inner.base in self.lexicon.sets["rallied"]:
+            third = [ref for ref in inner.target if ref not in frame.target and ref not in frame.source]
+            if frame.target and any(self.refs([ref]) for ref in third):  # "urged X to stand with Y"
+                return frame._replace(base="053", target=tuple(third), inner=None, trail=act.trail)
         if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
             return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))
@@ -999,6 +1017,11 @@ class Matcher:
             and not a.kind
             and a.prep in ("to", "with", "against", "on", "at", "toward", "towards", "upon", "from", "over")
         ]
+        for a in clause.of("prep"):  # "in a letter to the king"
+            if a.own and not a.kind and a.prep == "in" and self.parse.lower[a.head] in self._lists["conversations"]:
+                hints += [
+                    ("np", b.head) for b in self.grammar.prepositions(a.head) if b.prep in ("to", "with") and not b.kind
+                ]
         for a in clause.of("obj"):
             possessor = self.grammar.possessor(a.head)
             if possessor != NONE:
@@ -1093,6 +1116,9 @@ class Matcher:
             if grammar.is_verb(above) and parse.lower[parse.heads[i]] in self._event_preps:
                 governor = above
         arguments = grammar.prepositions(i)
+        for k in grammar.children(i, "acl"):  # "accusations levelled by Georgia against Russia"
+            if parse.tags[k] == "VBN" and parse.lower[k] in rule.light | rule.passive_light:
+                arguments = arguments + grammar.prepositions(k)
         if rule.after:
             arguments = arguments + grammar.prepositions(i + len(rule.after))
         # "the killing of a hostage by militants": the parser hangs the second phrase on the first one's noun

@@ -140,6 +140,9 @@ class Grammar:
             label = labels[k]
             if label in ("prep", "agent", "dative") or (label in ("prt", "advmod") and self.children(k, "pobj")):
                 self._preposition(k, lower[k], own, found)
+            elif label in ("prt", "advmod") and k > i and self.is_verb(i):  # "pull back from Syria"
+                for x in self.children(k, "prep"):
+                    self._preposition(x, lower[x], own, found)
         head = self.parse.heads[i]
         if labels[i] == "dobj" and self.is_verb(head) and not self.passive(head):
             for k in self.parse.kids[head]:  # "denied the accusation by France": an active verb has no "by" of its own
@@ -155,6 +158,8 @@ class Grammar:
                 for g in self.parse.kids[x]:  # "accused of destabilizing Lebanon", read as a participle before a noun
                     if g == k + 1 and labels[g] == "amod" and self.parse.tags[g] == "VBG":
                         found.append(Argument("prep", g, word, own, "modifier"))
+            elif labels[x] == "pcomp" and self.parse.tags[x] == "IN":  # "because of X"
+                self._preposition(x, f"{word}_{self.parse.lower[x]}", own, found)
             elif labels[x] == "pcomp":
                 kind = "ing" if self.parse.tags[x] == "VBG" else "wh"
                 found.append(Argument("prep", x, word, own, kind))
@@ -184,6 +189,16 @@ class Grammar:
                 break
             x = head
         return i
+
+    def makers(self, noun: int) -> list[int]:
+        """Agents of the participles that hang on a noun: "a law passed by parliament"."""
+        return [
+            argument.head
+            for k in self.children(noun, "acl")
+            if self.parse.tags[k] == "VBN"
+            for argument in self.prepositions(k)
+            if argument.prep == "by" and not argument.kind
+        ]
 
     def passive(self, i: int) -> bool:
         """Whether a verb is in the passive voice, reduced relatives and coordinated participles included."""
@@ -389,7 +404,7 @@ class Grammar:
             arguments += [
                 Argument("comp", c, own=False, kind=self.kind(c))
                 for c in self.children(x, "acl", "relcl")
-                if parse.deps[c] == "acl" and self.kind(c) == "inf"
+                if self.kind(c) == "inf" and not any(parse.tags[k] in _RELATIVE for k in parse.kids[c])
             ]
         raised = self._raised(i) if not objects else NONE
         if raised != NONE:
