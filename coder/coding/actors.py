@@ -310,6 +310,9 @@ class SentenceActors:
                 self.day is None and said and said not in ("CVL",) and country not in self.lexicon.sets["international"]
             ):
                 role, why = said, why + ", role as told (story without date)"
+        elif mention.form in ("people", "adj") and kind == "country" and self._ethnic(mention):
+            # "ethnic Albanians in Serbia": a people of wherever they live, not of the state that bears its name
+            country, role, kind, why = "", code[:3], "role", f"{why}, as a people"
         elif mention.form == "people" and kind in ("country", "place", "city"):
             said = self._modifier_role(h, mention.first)
             counted = any(
@@ -346,11 +349,16 @@ class SentenceActors:
         i = mention.first
         return not (i >= 2 and self.parse.words[i - 1] in _HYPHENS and self.parse.lower[i - 2] in self._prefixes)
 
+    def _ethnic(self, mention: Mention) -> bool:
+        return mention.first > 0 and self.parse.lower[mention.first - 1] in self.lexicon.lists["ethnic_words"]
+
     def _modifier_mentions(self, h: int, before: int) -> list[Mention]:
         found: dict[int, Mention] = {}
         for k in self._modifiers(h):
             mention = self.at.get(k)
-            if mention is not None and mention.last < before and mention.actor is not None and self._acts(mention):
+            if mention is None or mention.last >= before or mention.actor is None or self._ethnic(mention):
+                continue
+            if self._acts(mention):
                 found.setdefault(mention.first, mention)
         return [found[i] for i in sorted(found)]
 

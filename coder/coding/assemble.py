@@ -202,7 +202,11 @@ class Assembler:
                     return place
         if anywhere:
             places: dict[str, Resolved] = {}
+            speaker = self._speaker(act)
+            told_by = range(*self._span(speaker)) if speaker != NONE else range(0)  # "officials in Nairobi said"
             for mention in self.coded.actors.mentions:
+                if mention.first in told_by:
+                    continue
                 if (
                     mention.actor is not None
                     and mention.actor.kind in ("country", "city", "place")
@@ -221,6 +225,10 @@ class Assembler:
             if len(places) == 1:
                 return next(iter(places.values()))
         return None
+
+    def _span(self, i: int) -> tuple[int, int]:
+        first, last = self.parse.subtree(i)
+        return first, last + 1
 
     def _aimed_at(self, argument: Argument) -> bool:
         """Whether a place is what the act is aimed at ("rockets into Israel"), and so not where its agent is."""
@@ -296,8 +304,11 @@ class Assembler:
             if place is not None and place.country not in {r.code for r in sources}:
                 return [place], "place"
         addressed = root in self._sets["speech"] and (act.base or root != "03")
-        about_somebody = (addressed or root in self._sets["alluding"]) and sources and not act.target
-        if about_somebody and (found := other(self._only_other(act, sources, root in self._sets["alluding"]))):
+        alluding = root in self._sets["alluding"] and all(
+            not r.role or r.role[:3] in self._sets["state_roles"] for r in sources
+        )
+        about_somebody = (addressed or alluding) and sources and not act.target
+        if about_somebody and (found := other(self._only_other(act, sources, alluding))):
             return found, "the only other actor of the sentence"
         domestic = root in self._sets["own_country"] or (
             act.operator in ("intend", "reject", "threaten")

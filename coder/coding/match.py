@@ -470,9 +470,10 @@ class Matcher:
         """A stopped, allowed, lifted or resumed act."""
         table = self.lexicon.transforms[name]
         if act.operator:
-            if name == "stop" and act.operator in self.lexicon.sets["protests"]:
+            if name == "stop" and act.operator in self.lexicon.sets["dissent"]:
                 return act._replace(operator="", base=table["14"], trail=(step, *act.trail))
-            return act._replace(trail=(step, *act.trail)) if name == "resume" else None
+            goes_on = name == "resume" or (name == "attempt" and act.operator in self.lexicon.sets["protests"])
+            return act._replace(trail=(step, *act.trail)) if goes_on else None
         key = (
             act.base
             if act.base in table
@@ -543,7 +544,8 @@ class Matcher:
                 fit = binding.matched + len(binding.slots) + len(binding.words)
                 self.misses.append(Miss(rule.id, rule.text, lacks, clause.head, fit))
             return None
-        resolved = sum(bool(self.refs(refs)) for refs in binding.slots.values()) + ("BOTH" in binding.slots)
+        named = [[ref for ref in refs if ref[0] == "np"] for refs in binding.slots.values()]
+        resolved = sum(bool(self.refs(refs)) for refs in named) + ("BOTH" in binding.slots)
         known = sum(bool(act.base or act.operator) for act in binding.inner)
         binding.score = (
             binding.matched + bool(rule.particle),
@@ -586,7 +588,7 @@ class Matcher:
         if place.slot == "BOTH" and (subject == NONE or len(self.refs([("np", subject)])) < 2):
             return "a compound of actors as its subject"
         if place.slot and subject != NONE:
-            binding.slots[place.slot] = [("np", subject)]
+            binding.slots[place.slot] = self._slot(place, subject)
         elif not place.slot:
             binding.words.append(subject)
             binding.used.add(subject)
@@ -635,7 +637,7 @@ class Matcher:
                     continue
                 if place.words is not None and not self._any_matches(place.words, argument.head):
                     continue
-                binding.slots[place.slot] = [("np", argument.head)]
+                binding.slots[place.slot] = self._slot(place, argument.head)
                 if place.words is not None:
                     binding.used.add(argument.head)
                     binding.matched += self._any_matches(place.words, argument.head)
@@ -704,10 +706,15 @@ class Matcher:
                 found = argument
         if found is None:
             return False
-        binding.slots[place.slot] = [("np", found.head)]
+        binding.slots[place.slot] = self._slot(place, found.head)
         if place.words is not None:
             binding.matched += self._any_matches(place.words, found.head)
         return True
+
+    def _slot(self, place: Place, head: int) -> list[Ref]:
+        """What fills a slot. A thing that the rule names stands for whose it is: "died in Iraqi custody"."""
+        whose = place.words is not None and not self.refs([("np", head)]) and self.actors.modifier_actors(head)
+        return [("mod" if whose else "np", head)]
 
     def _temporal(self, i: int) -> bool:
         return self.parse.lower[i] in self._lists.get("times", ())
