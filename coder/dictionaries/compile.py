@@ -608,6 +608,12 @@ class _Compiler:
                     surnames[key.rpartition(" ")[2]].add(index)
         self.lex.surnames = {name: tuple(sorted(found)) for name, found in surnames.items()}
         for key, entries in self.names.items():
+            if len(entries) > 1 and any(actors[index].needs for index, _ in entries):
+                for index, _ in entries:  # a namesake without needs has its country speak for it too
+                    actor = actors[index]
+                    if not actor.needs and not actor.evidence and actor.kind != "person":
+                        words = self.country_words.get(actor.codes[0][0][:3], set())
+                        actors[index] = actor._replace(evidence=self.one(tuple(sorted(words))))
             entries.sort(key=lambda e: (not actors[e[0]].needs, e[1] != "name"))
             self.lex.names[key] = self.one(tuple(map(self.one, entries)))
             for n, (i, _) in enumerate(entries):
