@@ -633,11 +633,11 @@ class _Compiler:
         actor = self.lex.actors[index]
         countries = {code[:3] for code, *_ in actor.codes}
         needed = [(word, self.country_of.get(word, set()) & countries) for word in actor.needs]
-        further = {word for _, found in needed for country in found for word in self.country_words[country]}
+        named = {country for _, found in needed for country in found}
         own = self.own_words[index]
-        return self.one(
-            (*actor.needs, *sorted(word for word in further - set(actor.needs) if own.isdisjoint(word.split())))
-        )
+        further = {w for country in named for w in self.country_words[country] if own.isdisjoint(w.split())}
+        signs = (f"={country}" for country in named)
+        return self.one((*actor.needs, *sorted(further.difference(actor.needs)), *sorted(signs)))
 
     def roles(self, data: Any) -> None:
         lex = self.lex

@@ -35,6 +35,8 @@ SHARED = {
     "Gunmen attacked a post in Tripoli. Lebanese officials condemned them.": ["LBN", "LBN"],
     "Gunmen attacked a post in Tripoli in northern Lebanon. Libya condemned them.": ["LBN", "LBN", "LBY"],
     "Libya said Tripoli was calm. Lebanon condemned the attack.": ["LBY", "LBYGOV", "LBN"],
+    "Gunmen attacked a post in Tripoli. Hassan Nasrallah condemned them.": ["LBN", "LBNREB"],
+    "Libya said that Tripoli was calm. Hassan Nasrallah condemned the attack.": ["LBY", "LBYGOV", "LBNREB"],
     "Police fired at crowds in Alexandria. Egyptians protested.": ["EGY", "EGY"],
     "Police fired at crowds in Alexandria, Virginia.": ["USA", "USA"],
     "Police fired at crowds in Birmingham. Britons protested.": ["GBR", "GBR"],
