@@ -109,6 +109,8 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._starts: dict[str, tuple[str, int]] = {}
+        lists = (lexicon.lists.get(name, frozenset()) for name in ("localities", "settlements", "between_places"))
+        self._between = frozenset().union(*lists)
 
     def find(self, words: list[str], evidence: Callable[[tuple[str, ...]], bool], day: int | None) -> list[Mention]:
         """Mentions in a tokenised sentence, left to right, not overlapping."""
@@ -137,7 +139,7 @@ class NameFinder:
                     break
                 entries = names.get(text)
                 if entries:
-                    mention = self._choose(entries, i, ends[length - 1], evidence, day)
+                    mention = self._choose(entries, words, i, ends[length - 1], evidence, day)
                     if mention is not None:
                         found.append(mention)
                         taken = mention.last + 1
@@ -174,6 +176,7 @@ class NameFinder:
     def _choose(
         self,
         entries: tuple[tuple[int, str], ...],
+        words: list[str],
         first: int,
         last: int,
         evidence: Callable[[tuple[str, ...]], bool],
@@ -194,8 +197,25 @@ class NameFinder:
         elif day is None and len(usable) > 1:  # a story without a date: the actor that still exists
             usable = [(a, f) for a, f in usable if any(y == ALWAYS[1] for _, _, y in a.codes)] or usable
         supported = [(a, f) for a, f in usable if a.needs]
+        if supported and len(usable) > 1:
+            supported = [(a, f) for a, f in usable if not a.needs and evidence(a.evidence)] + supported
+            if len(supported) > 1:  # a story of both: who is named beside it, "Tripoli, Lebanon"
+                beside = self._beside(words, first, last)
+                supported = [(a, f) for a, f in supported if not beside.isdisjoint(a.evidence)] or supported
         actor, form = (supported or usable)[0]
         return Mention(first, last, actor, form, tuple(usable[1:]))
+
+    def _beside(self, words: list[str], first: int, last: int) -> set[str]:
+        """What is named right before or after a name: "the Lebanese port of Tripoli", "Tripoli in northern Lebanon"."""
+        before, after = first - 1, last + 1
+        while before >= 0 and (words[before].lower() in self._between or not words[before][0].isalnum()):
+            before -= 1
+        while after < len(words) and (words[after].lower() in self._between or not words[after][0].isalnum()):
+            after += 1
+        return {*words[max(before, 0) : first], " ".join(words[max(before - 1, 0) : before + 1])} | {
+            *words[last + 1 : after + 1],
+            " ".join(words[after : after + 2]),
+        }
 
 
 class SentenceActors:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coder.coding.actors import PLACES, Mention, NameFinder, Resolved
+from coder.coding.actors import PLACES, Mention, NameFinder, Resolved, code_on
 from coder.dictionaries.lexicon import Actor, Lexicon
 from coder.dictionaries.names import fold
 from coder.language.pipeline import Pipeline, Tokens
@@ -65,7 +65,7 @@ class Reader:
         """The story's sentences, in order, each with its names."""
         day = story.date.toordinal() if story.date else None
         given = plain(story.text)
-        evidence = _evidence(given.text)
+        evidence = _Evidence(given.text)
         recase = self.uppercase if _in_lower_case(given.text) else self.recase
         seen = []
         self.pipeline.renew(len(story.text))
@@ -74,6 +74,10 @@ class Reader:
             boilerplate = self._boilerplate_in(f"{sentence.dateline} {sentence.text}")
             mentions = self.finder.find(tokens.words, evidence, day)
             seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words), boilerplate=boilerplate))
+        settled = (m.actor for one in seen for m in one.mentions if m.actor is not None and not m.actor.evidence)
+        if evidence.gains({code_on(actor, day)[:3] for actor in settled}):  # Nasrallah speaks for Tripoli in Lebanon
+            for one in seen:
+                one.mentions = self.finder.find(one.tokens.words, evidence, day)
         self._surnames(seen)
         told = [one for one in seen if not one.boilerplate]
         if sum(one.sport for one in told) * SPORTS_SHARE >= len(told):
@@ -343,14 +347,31 @@ def _stands_in(text: str, word: str) -> bool:
     return False
 
 
-def _evidence(text: str) -> Callable[[tuple[str, ...]], bool]:
-    """Tells whether one of some words stands in the story; asked often for few sets of words, so remembered."""
-    known: dict[tuple[str, ...], bool] = {}
+class _Evidence:
+    """Tells whether a story says one of some words; asked often for few sets of words, so remembered.
 
-    def evidence(words: tuple[str, ...]) -> bool:
-        found = known.get(words)
+    "=LBN" is no word: it stands for any actor of that country who can be nobody else.
+    """
+
+    __slots__ = ("countries", "known", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known: dict[tuple[str, ...], bool] = {}
+        self.countries: set[str] = set()
+
+    def __call__(self, words: tuple[str, ...]) -> bool:
+        found = self.known.get(words)
         if found is None:
-            found = known[words] = any(_stands_in(text, w) for w in words)
+            found = self.known[words] = any(
+                word[1:] in self.countries if word[0] == "=" else _stands_in(self.text, word) for word in words
+            )
         return found
 
-    return evidence
+    def gains(self, countries: set[str]) -> bool:
+        """Take note of whose actors the story names; whether that answers anything that was asked in vain."""
+        self.countries = countries
+        before = [words for words, found in self.known.items() if not found]
+        for words in before:
+            del self.known[words]
+        return any(self(words) for words in before)

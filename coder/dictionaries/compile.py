@@ -608,6 +608,12 @@ class _Compiler:
                     surnames[key.rpartition(" ")[2]].add(index)
         self.lex.surnames = {name: tuple(sorted(found)) for name, found in surnames.items()}
         for key, entries in self.names.items():
+            if len(entries) > 1 and any(actors[index].needs for index, _ in entries):
+                for index, _ in entries:  # a namesake without needs has its country speak for it too
+                    actor = actors[index]
+                    if not actor.needs and not actor.evidence and actor.kind != "person":
+                        words = self.country_words.get(actor.codes[0][0][:3], set())
+                        actors[index] = actor._replace(evidence=self.one(tuple(sorted(words))))
             entries.sort(key=lambda e: (not actors[e[0]].needs, e[1] != "name"))
             self.lex.names[key] = self.one(tuple(map(self.one, entries)))
             for n, (i, _) in enumerate(entries):
@@ -627,11 +633,11 @@ class _Compiler:
         actor = self.lex.actors[index]
         countries = {code[:3] for code, *_ in actor.codes}
         needed = [(word, self.country_of.get(word, set()) & countries) for word in actor.needs]
-        further = {word for _, found in needed for country in found for word in self.country_words[country]}
+        named = {country for _, found in needed for country in found}
         own = self.own_words[index]
-        return self.one(
-            (*actor.needs, *sorted(word for word in further - set(actor.needs) if own.isdisjoint(word.split())))
-        )
+        further = {w for country in named for w in self.country_words[country] if own.isdisjoint(w.split())}
+        signs = (f"={country}" for country in named)
+        return self.one((*actor.needs, *sorted(further.difference(actor.needs)), *sorted(signs)))
 
     def roles(self, data: Any) -> None:
         lex = self.lex

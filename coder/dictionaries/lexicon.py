@@ -130,7 +130,7 @@ class Actor(NamedTuple):
     """A named actor. `codes` are (code, first day, last day) as ordinals; form: name, adj, people, capital, place.
 
     `needs` are the words of which a story must have one for the name to count; `evidence` these and, where they name
-    the actor's country, all that its country and people are called.
+    the actor's country, all that its country and people are called, and "=GEO" for any other actor of that country.
     """
 
     name: str
