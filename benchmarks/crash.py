@@ -165,6 +165,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["kills", "disk", "ctrl-c", "same"])
     options = parser.parse_args()
     chance = random.Random(options.seed)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background would hand on that it is deaf
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seconds = whole(options.corpus, folder / "whole.csv", "--workers", "1")

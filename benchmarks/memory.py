@@ -1,12 +1,13 @@
 """Memory over a long run: does anything grow with the corpus?
 
-    python benchmarks/memory.py CORPUS.csv [--stories 1000000] [--workers 2] [--seconds 0]
+    python benchmarks/memory.py CORPUS.csv [--stories 1000000] [--workers 2] [--seconds 0] [--cameo COMMAND]
 
 Makes short stories by sampling the column `text` of CORPUS and gives them to `cameo code` through a pipe. One story in
 three gets a word that was never seen before: news keeps bringing new names, and what remembers words must forget them.
 The resident memory of the parent and of each worker is looked at every few seconds. Printed are its means over tenths
 of the stories; the last tenth is compared with the second, as the first is warm-up. With --seconds the run is ended then,
-by SIGTERM, and the tenths are those of what was done.
+by SIGTERM, and the tenths are those of what was done. With --cameo "python tests/batch/fake_cameo.py" the engine is
+a fake one: a million stories through the batch layer alone, in minutes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import csv
 import json
 import random
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -69,11 +71,12 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=1_000_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=0)
+    parser.add_argument("--cameo", default=f"{sys.executable} -c 'from coder.cli import main; main()'")
     options = parser.parse_args()
     with open(options.corpus, newline="", encoding="utf-8") as handle:
         texts = [row["text"] for row in csv.DictReader(handle)]
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", "from coder.cli import main; main()", "code", "-", "-o", f"{folder}/e.csv"]
+        command = [*shlex.split(options.cameo), "code", "-", "-o", f"{folder}/e.csv"]
         run = subprocess.Popen([*command, "--workers", str(options.workers)], stdin=subprocess.PIPE, text=True)
 
         def feed() -> None:

@@ -51,7 +51,7 @@ def read_parquet(stream: io.BufferedReader, columns: Columns, name: str) -> Iter
                 for role, found in cells.items():
                     values[role], fault = _text(found[i], fault) if isinstance(found[i], bytes) else (found[i], fault)
                 yield Record(row, row, values, fault)
-    except (arrow.ArrowException, OSError) as cause:
+    except (arrow.ArrowException, OSError, ValueError, OverflowError) as cause:  # what damaged bytes lead to
         raise messages.unreadable(name, cause) from cause
 
 
@@ -59,6 +59,8 @@ def _cells(arrow: Any, column: Any) -> list[Any]:
     """Python values; strings as their bytes, since nothing checked yet that they are UTF-8."""
     if arrow.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if arrow.types.is_date(column.type) or arrow.types.is_timestamp(column.type):
+        column = column.cast(arrow.string())  # Python has no year 10000, and would refuse them all
     for kind, raw in ((arrow.string(), arrow.binary()), (arrow.large_string(), arrow.large_binary())):
         if column.type == kind:
             column = column.view(raw)

@@ -62,6 +62,15 @@ def test_days_and_times(tmp_path: Path) -> None:
         assert story.date == dt.date(2004, 11, 30)
 
 
+def test_a_day_that_no_calendar_has_costs_one_row(tmp_path: Path) -> None:
+    for kind, value in ((pa.date32(), 10**7), (pa.timestamp("s"), 10**12)):
+        cells = pa.array([value, 12_752 if kind == pa.date32() else 1_101_772_800], kind)
+        bad, good = stories(saved(tmp_path, text=["a", "b"], date=cells))
+        assert isinstance(bad, Rejection)
+        assert bad.reason == Reason.DATE
+        assert good == Story("c.parquet:2", "b", dt.date(2004, 11, 30))
+
+
 def test_faults_cost_one_row(tmp_path: Path) -> None:
     bad = pa.array([b"a\xff", b"b"], pa.binary()).view(pa.string())
     found = records(saved(tmp_path, text=bad, id=["1", "2"]))
@@ -100,7 +109,7 @@ def test_what_was_read_is_described_and_measured(tmp_path: Path) -> None:
     assert corpus.bytes_read == corpus.total == corpus.inputs[0]["bytes"] == path.stat().st_size
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_damaged_files_are_rows_or_a_message(tmp_path: Path, data: st.DataObject) -> None:
     path = saved(tmp_path, text=["Iran met France"] * 30, id=[str(i) for i in range(30)])

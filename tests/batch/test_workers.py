@@ -106,17 +106,17 @@ def test_workers_that_are_killed_from_outside_cost_nothing(tmp_path: Path) -> No
 
 
 def test_a_story_over_the_time_limit_is_the_only_one_lost() -> None:
-    found = coded(with_one(HANG), FakeEngine(), 2, seconds=1)
+    found = coded(with_one(HANG), FakeEngine(), 2, seconds=3)
     fault = found[7]
     assert isinstance(fault, Fault)
     assert fault.reason is Reason.SLOW
-    assert fault.detail == "more than 1 seconds; it has 15 characters. Split it, or raise --time-limit"
+    assert fault.detail == "more than 3 seconds; it has 15 characters. Split it, or raise --time-limit"
     assert sum(isinstance(outcome, Fault) for outcome in found) == 1
 
 
 def test_a_slow_chunk_is_no_slow_story() -> None:
-    """Ten stories of a quarter of a second under a limit of one and a half: none is rejected."""
-    found = coded(stories(10), FakeEngine(slow=0.25), 2, size=10, seconds=1.5)
+    """Ten stories of half a second under a limit of three: none is rejected."""
+    found = coded(stories(10), FakeEngine(slow=0.5), 2, size=10, seconds=3)
     assert not any(isinstance(outcome, Fault) for outcome in found)
 
 
