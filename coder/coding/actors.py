@@ -668,6 +668,12 @@ class SentenceActors:
             mention = next((m for m in self.mentions if self.parse.span(m.first, m.last) == how and m.last < h), None)
             first, last = (mention.first, mention.last) if mention else (h, h)
             found.append(Resolved(code[:3], code[3:], first, last, h, kind, how, origin))
+        if not found and self.parse.lower[h] in self.lexicon.nouns:
+            # "opposition demands", "rebel attacks": who makes them
+            before = [self.parse.lower[k] for k in self._modifiers(h) if k not in self.at]
+            role = next((r for word in reversed(before) if (r := self.lexicon.modifiers.get(word, ""))), "")
+            if role and role != "ELI":
+                return [Resolved("", role, h, h, h, "role", f"{role} by the word before {self.parse.words[h]}")]
         return found
 
     def place(self, head: int) -> Resolved | None:

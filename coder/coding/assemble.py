@@ -79,6 +79,8 @@ class Assembler:
         for source, target in pairs:
             if source is not None and target is not None and source.code == target.code:
                 continue
+            if code in ("042", "043") and self._comes_home(source, target):
+                continue
             if not self._complete(source, target):
                 lacking = " and ".join(
                     what
@@ -90,6 +92,11 @@ class Assembler:
             yield self._event(act, code, source, target, rung)
             if reciprocal and source is not None and target is not None and not act.both and not on_itself:
                 yield self._event(act, code if code == "044" else reciprocal, target, source, "reciprocal")
+
+    def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
+        """ "The prince flew back to Britain": nobody visits the country that is their own."""
+        same = source is not None and target is not None and source.country == target.country
+        return same and not (source.role and target.role)  # type: ignore[union-attr]
 
     def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved, Resolved]]) -> str:
         """A meeting whose place is neither party's is one at a third location (codebook 044)."""
@@ -152,6 +159,10 @@ class Assembler:
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
         place = self._place(act, anywhere=code[:2] in self._sets["anywhere"])
+        if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
+            # "An attack on a Turkish barracks killed three officers": of those attacked.
+            attacked = [r for r in self._resolve(act.inner.target) if r.country]
+            place = attacked[0] if attacked else place
         if place is None and sources:
             place = self._at_home(found, sources, code)
         if place is None and self.memory is not None:
@@ -214,11 +225,8 @@ class Assembler:
                 ):
                     k = mention.last
                     label, above = self.parse.deps[k], self.parse.heads[k]
-                    if (label == "pobj" and self.parse.lower[above] in PLACE_PREPOSITIONS) or label in (
-                        "compound",
-                        "appos",
-                        "poss",
-                    ):
+                    named = label in ("appos", "poss") or (label == "compound" and not self.actors.resolve(above))
+                    if named or (label == "pobj" and self.parse.lower[above] in PLACE_PREPOSITIONS):
                         place = self.actors.place(k)
                         if place is not None:
                             places.setdefault(place.country, place)

@@ -713,8 +713,10 @@ class Matcher:
 
     def _slot(self, place: Place, head: int) -> list[Ref]:
         """What fills a slot. A thing that the rule names stands for whose it is: "died in Iraqi custody"."""
-        whose = place.words is not None and not self.refs([("np", head)]) and self.actors.modifier_actors(head)
-        return [("mod" if whose else "np", head)]
+        if place.words is None or self.refs([("np", head)]):
+            return [("np", head)]
+        whose = self.actors.modifier_actors(head)
+        return [("mod" if whose and whose[-1][1] not in ("city", "place") else "np", head)]  # no "Gaza City air strike"
 
     def _temporal(self, i: int) -> bool:
         return self.parse.lower[i] in self._lists.get("times", ())
@@ -845,8 +847,16 @@ class Matcher:
 
     def _any_matches(self, words: Words, head: int) -> int:
         return max(
-            self._matches(words, h) or self._matches(words, self._through(h)) for h in self.grammar.conjuncts(head)
+            self._matches(words, h) or self._matches(words, self._through(h)) or self._titled(words, h)
+            for h in self.grammar.conjuncts(head)
         )
+
+    def _titled(self, words: Words, h: int) -> int:
+        """What stands before a name matches too: "Prime Minister Indira Gandhi", "the newspaper Zaman"."""
+        if not self.grammar.is_name(h):
+            return 0
+        before = [k for k in self.grammar.children(h, "compound", "nmod") if k < h]
+        return max((self._matches(words, k) for k in before), default=0)
 
     def _matches(self, words: Words, i: int) -> int:
         """How many words of the longest phrase that the token heads stand there; 0 if it heads none."""
@@ -908,7 +918,7 @@ class Matcher:
         for argument in clause.of("comp"):
             if argument.kind in ("purpose", "adverbial", "inf", "ing"):
                 for act in self.inner(argument.head):
-                    if act.operator in ("appeal", "demand", "criticize", "reject") or act.base[:2] == "08":
+                    if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
                         acts.append(act)
                         self.consumed.add(argument.head)
         return acts
@@ -1165,8 +1175,11 @@ class Matcher:
                 if ("to" if kind == "inf" else kind) in rule.event:
                     inner += self.inner(k) or [self._unknown(k)]
                     self.consumed.add(k)
-        source = self._first(relations, rule.source if not passive else tuple(r for r in rule.source if r != "subj"))
+        order = rule.source if not passive else tuple(r for r in rule.source if r != "subj")
         target_relations = ("subj", *rule.target) if passive else rule.target
+        if "poss" in relations and "of" in relations and {"poss", "of"} <= set(rule.target):
+            order, target_relations = ("poss", *order), ("of", *target_relations)  # "Kenya's arrest of a rebel"
+        source = self._first(relations, order)
         target = self._first({k: [r for r in v if r not in source] for k, v in relations.items()}, target_relations)
         both: tuple[Ref, ...] = ()
         if not target:

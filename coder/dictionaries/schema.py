@@ -175,6 +175,7 @@ class OntologySets(_Strict):
     international: list[Str] = Field(default_factory=list)
     state_roles: list[Str] = Field(default_factory=list)
     dissent: list[Str] = Field(default_factory=list)
+    aims: list[Str] = Field(default_factory=list)
     told: list[Str] = Field(default_factory=list)
     of_speaker_bases: list[Str] = Field(default_factory=list)
     rallied: list[Str] = Field(default_factory=list)
