@@ -94,9 +94,11 @@ class Assembler:
                 yield self._event(act, code if code == "044" else reciprocal, target, source, "reciprocal")
 
     def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
-        """ "The prince flew back to Britain": nobody visits the country that is their own."""
-        same = source is not None and target is not None and source.country == target.country
-        return same and not (source.role and target.role)  # type: ignore[union-attr]
+        """ "The prince flew back to Britain": only who is in office visits places of the country that is their own."""
+        if source is None or target is None or source.country != target.country:
+            return False
+        roles = {source.role[:3], target.role[:3]}
+        return "" in roles and roles.isdisjoint(self._sets["state_roles"])
 
     def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved, Resolved]]) -> str:
         """A meeting whose place is neither party's is one at a third location (codebook 044)."""

@@ -375,7 +375,7 @@ Iran repeated its threat to attack Iraq. => IRN 1384 IRQ
 Japan renewed its call for talks between Iran and Iraq. => JPN 026 IRN, JPN 026 IRQ
 Japan renewed its demand that Iran release the hostages. => JPN 1053 IRN
 Japan condemned the kidnapping of two Italians by Somali rebels. => JPN 111 SOMREB
-Uganda condemned Kenya's arrest of two Somali rebels. => UGA 111 KEN !! a possessor beside "of" is the agent; taken for the target
+Uganda condemned Kenya's arrest of two Somali rebels. => UGA 111 KEN
 """
 
 MENTIONED = """
