@@ -299,7 +299,8 @@ class StoryMemory:
     def _latter(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "the latter": the second of the two that were last named, if they were two."""
         before = [p for p in self.recent if p.sentence == self.sentence - 1 and p.actors]
-        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head)]
+        beside = self._subject_beside(actors, head)
+        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head) if r.head != beside]
         named = list(reversed(here)) or [self._of(p, r) for p in before for r in p.actors]
         codes = list(dict.fromkeys(k.actor.code for k in named))
         if len(codes) != 2:
@@ -493,6 +494,8 @@ class StoryMemory:
             said = [p for p in fits if p.said]
             if said:
                 return self._chosen(actors, head, said, kind, "speaker of the sentence before")
+        if last < self.sentence - 1 and kind in ("he", "she"):
+            return self._chosen(actors, head, fits, kind, "the only one that fits")
         main = [p for p in fits if p.main]
         if main:
             told = [p for p in fits if p.subject and not p.main and p.codes != main[0].codes]
@@ -527,9 +530,30 @@ class StoryMemory:
                     continue
                 at = self._phrase(actors, subject)
                 return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
+        subject = self._quoting(actors, head)
+        if subject != NONE:
+            at = self._phrase(actors, subject)
+            return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
         if self.speaker is not None and (self.quoted or '"' in parse.text):
             return [self._as(actors, head, self.speaker.actor, "the speaker of the sentence before", self.speaker)]
         return []
+
+    def _quoting(self, actors: SentenceActors, head: int) -> int:
+        """Who the sentence says utters the quotation that a token stands in: 'X said: "Y is large. We ..."'."""
+        parse, grammar = actors.parse, actors.grammar
+        within, inside = False, []
+        for word in parse.words:
+            within = within != (word == '"')
+            inside.append(within)
+        if not inside[head]:
+            return NONE
+        verbs = [
+            i
+            for i, word in enumerate(parse.lower)
+            if not inside[i] and self._is(word, "speech_verbs") and grammar.subject(i) != NONE
+        ]
+        before, after = [i for i in verbs if i < head], [i for i in verbs if i > head]
+        return grammar.subject((before[-1:] or after[:1] or [NONE])[0]) if verbs else NONE
 
     def _spoken_to(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "you" in a quotation: who the sentence says is spoken to."""
@@ -824,9 +848,12 @@ class StoryMemory:
                         self.speaker = self._known(actors, said[0], speaker)
                     elif self._is(word, "speech_verbs"):
                         self.speaker = None  # somebody unknown speaks now
-        marks = parse.text.count('"')
-        opened = parse.text.lstrip().startswith('"')
-        self.quoted = bool(marks % 2) if opened or not self.quoted else not marks % 2
+        self.pass_over(parse.text)
+
+    def pass_over(self, text: str) -> None:
+        """Follow quotation marks through a sentence, one that isn't parsed too."""
+        odd = text.count('"') % 2 == 1
+        self.quoted = odd if text.startswith('"') or not self.quoted else not odd
 
     def _acronyms(self, actors: SentenceActors) -> None:
         """ "the Moro Islamic Liberation Front (MILF)": the letters in brackets stand for the name before them."""

@@ -107,6 +107,8 @@ class StoryCoder:
                     line = seen.sentence.dateline
                     memory.set_place(self.reader.dateline(line), dateline=True, hub=self.reader.from_elsewhere(line))
             if parse is None:
+                if memory is not None:
+                    memory.pass_over(seen.sentence.text)
                 continue
             grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
             actors = SentenceActors(
