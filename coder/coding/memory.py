@@ -8,7 +8,7 @@ country named) gives a country to bare roles such as "police" or "the government
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import BODIES, PLACES, Link, Resolved, SentenceActors, code_on
@@ -21,6 +21,8 @@ MOST_TOGETHER = 6
 """Actors that a plural description ("the ministers") can gather from the story."""
 REACH = 3
 """Sentences that a pronoun looks back; names and descriptions look back to the start of the story."""
+MOST_STEPS = 100
+"""Steps put off at most: they hold on to their sentences."""
 MOST_NAMESAKES = 8
 """Different actors remembered under one name or description: enough to know that it is in doubt."""
 
@@ -94,6 +96,26 @@ class StoryMemory:
     speaker: Known | None = None
     quoted: bool = False
     aimed_at: dict[tuple[str, str], tuple[int, Resolved]] = field(default_factory=dict)
+    _steps: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+    _busy: bool = False
+
+    # -- reading when asked ----------------------------------------------------------------------------------------
+
+    def _later(self, step: Callable[[], None]) -> None:
+        """Put off what a sentence teaches until something asks for it: most stories never ask."""
+        self._steps.append((self.sentence, step))
+        if len(self._steps) > MOST_STEPS:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take the steps put off, in their order and as of their sentences, so that it's all one when they are taken."""
+        if self._busy or not self._steps:
+            return
+        now, self._busy = self.sentence, True
+        for self.sentence, step in self._steps:  # noqa: B020
+            step()
+        self._steps.clear()
+        self.sentence, self._busy = now, False
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -130,6 +152,7 @@ class StoryMemory:
     def _name(self, actors: SentenceActors, head: int) -> list[Resolved]:
         if actors.parse.deps[head] in ("compound", "nmod"):
             return []  # a part of a longer name
+        self._catch_up()
         word, first = fold(actors.parse.words[head]), self._first_names(actors, head)
         known = self.names.get(word, [])
         if first:  # "Sami Nazari" is not the Karim Nazari named before
@@ -157,6 +180,7 @@ class StoryMemory:
         words = [parse.lower[k] for k in parse.kids[head] if k < head]
         definite = any(self._is(w, "definite_words") for w in words)
         if self._is(lower, "pair_words") and definite and any(self._is(w, "two_words") for w in words):
+            self._catch_up()
             return self._pair(actors, head, lower)
         if not definite or not self.bare(actors, head):
             return []
@@ -165,6 +189,7 @@ class StoryMemory:
         titled = bool(role) or actors.grammar.is_name(head) or lower in self.lexicon.roles
         if not titled and not any(self._is(lower, name) for name in ("group_words", "country_words", "latter_words")):
             return []
+        self._catch_up()
         if parse.tags[head] == "NNS":
             several = self._several(actors, head, lower, role)
             if several:
@@ -323,6 +348,7 @@ class StoryMemory:
     # -- pronouns ----------------------------------------------------------------------------------------------------
 
     def _pronoun(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
+        self._catch_up()
         if self._is(lower, "pronouns_speaker"):
             return self._said_by(actors, head)
         if self._is(lower, "pronouns_addressee"):
@@ -700,7 +726,10 @@ class StoryMemory:
     # -- observing -----------------------------------------------------------------------------------------------------
 
     def enter(self, actors: SentenceActors) -> None:
-        """Before a sentence is coded: which countries it names, and whether a quotation runs into it."""
+        """Before a sentence is coded: which countries and armies it names."""
+        self._later(lambda: self._enter(actors))
+
+    def _enter(self, actors: SentenceActors) -> None:
         for mention in actors.mentions:
             actor = mention.actor
             if actor is None or not actor.codes:
@@ -715,6 +744,9 @@ class StoryMemory:
 
     def observe(self, actors: SentenceActors) -> None:
         """Remember the actors of a sentence once it is coded."""
+        self._later(lambda: self._observe(actors))
+
+    def _observe(self, actors: SentenceActors) -> None:
         self.recent = [p for p in self.recent if self.sentence - p.sentence < REACH]
         parse = actors.parse
         for i, tag in enumerate(parse.tags):
@@ -838,9 +870,9 @@ class StoryMemory:
 
     def _hear(self, actors: SentenceActors) -> None:
         """Remember who speaks, and whether a quotation is still open."""
-        parse, grammar = actors.parse, actors.grammar
+        parse, grammar, report = actors.parse, actors.grammar, self.lexicon.lists["report"]
         for i, word in enumerate(parse.lower):
-            if grammar.is_verb(i) and self._is(word, "report"):
+            if word in report and grammar.is_verb(i):
                 speaker = grammar.subject(i)
                 if speaker != NONE and not self._is(parse.lower[speaker], "pronouns_speaker"):
                     said = [r for r in actors.resolve(speaker) if r.country]
@@ -848,10 +880,14 @@ class StoryMemory:
                         self.speaker = self._known(actors, said[0], speaker)
                     elif self._is(word, "speech_verbs"):
                         self.speaker = None  # somebody unknown speaks now
-        self.pass_over(parse.text)
+        self._follow(parse.text)
 
     def pass_over(self, text: str) -> None:
-        """Follow quotation marks through a sentence, one that isn't parsed too."""
+        """Follow quotation marks through a sentence that isn't parsed."""
+        if '"' in text:
+            self._later(lambda: self._follow(text))
+
+    def _follow(self, text: str) -> None:
         odd = text.count('"') % 2 == 1
         self.quoted = odd if text.startswith('"') or not self.quoted else not odd
 
@@ -873,6 +909,7 @@ class StoryMemory:
 
         Agencies write about elsewhere from some cities: a dateline there counts only if the story names its country.
         """
+        self._catch_up()
         if self.dateline is not None:
             if not self.hub or self.dateline.country in self.countries or not self.countries:
                 return self.dateline
@@ -903,6 +940,9 @@ class StoryMemory:
         """The place of the story; the first one told stays. `hub`: a dateline from where much is about elsewhere."""
         if actor is None or actor.country in self.lexicon.sets["international"]:
             return
+        self._later(lambda: self._set_place(actor, dateline, hub))
+
+    def _set_place(self, actor: Resolved, dateline: bool, hub: bool) -> None:
         if dateline and self.dateline is None:
             self.dateline, self.hub = actor, hub
         elif not dateline and self.first_place is None:
