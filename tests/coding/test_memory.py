@@ -325,3 +325,34 @@ def test_the_day_of_the_story_holds_for_what_is_remembered(world_coder: Coder) -
     stories = [Story(str(day), text, day) for day in days]
     sources = [[e.source for e in found if e.code == "111"] for _, found in world_coder.code(stories)]
     assert sources == [["RUSOPP"], ["RUSGOV"], ["RUSELI"]]
+
+
+TOGETHER = (
+    "NAIROBI, Kenya (AP) - Kenyan minister Daniel Otieno met the Ugandan president. Police arrested two Somalis. He condemned "
+    'Somalia. The minister said: "Peace is near. We condemned the rebels." It rained. Otieno visited Sudan. They attacked Ethiopia. '
+    "The two countries signed a treaty. The group attacked Kenya. Hezbollah met Shining Dawn. It attacked Israel."
+)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5, 100])
+def test_it_is_all_one_when_a_sentence_is_learnt_from(
+    world_coder: Coder, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story("1", TOGETHER)
+    shown = [(e.row(), e.explanation) for one in world_coder.inspect(story) for e in one.events]
+    monkeypatch.setattr("coder.coding.memory.MOST_STEPS", steps)
+    ((_, coded),) = Coder(lexicon=world_coder.lexicon, pipeline=world_coder.pipeline, dedupe=False).code([story])
+    assert len(shown) > 5
+    assert [(e.row(), e.explanation) for e in coded] == shown
+
+
+def test_a_long_story_is_remembered_in_bounds(world: Compiled, pipeline: Pipeline) -> None:
+    from coder.coding.memory import MOST_NAMESAKES, REACH
+
+    coder = Coder(lexicon=world.lexicon, pipeline=pipeline)
+    text = " ".join(f"Iranian minister Karim Nazari{i} spoke. He condemned Iraq. They met." for i in range(60))
+    coded = coder.inspect(Story("1", text))
+    memory = coded[-1].actors.memory.__self__  # type: ignore[union-attr]
+    assert len({phrase.sentence for phrase in memory.recent}) <= REACH + 1
+    assert max(map(len, memory.heads.values())) <= MOST_NAMESAKES
+    assert max(len(r.why) for one in coded for r in one.actors.resolve(0)) < 200  # no chain of "He"s
