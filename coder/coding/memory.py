@@ -8,7 +8,7 @@ country named) gives a country to bare roles such as "police" or "the government
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import BODIES, PLACES, Link, Resolved, SentenceActors, code_on
@@ -21,6 +21,8 @@ MOST_TOGETHER = 6
 """Actors that a plural description ("the ministers") can gather from the story."""
 REACH = 3
 """Sentences that a pronoun looks back; names and descriptions look back to the start of the story."""
+MOST_STEPS = 100
+"""Steps put off at most: they hold on to their sentences."""
 MOST_NAMESAKES = 8
 """Different actors remembered under one name or description: enough to know that it is in doubt."""
 
@@ -94,6 +96,26 @@ class StoryMemory:
     speaker: Known | None = None
     quoted: bool = False
     aimed_at: dict[tuple[str, str], tuple[int, Resolved]] = field(default_factory=dict)
+    _steps: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+    _busy: bool = False
+
+    # -- reading when asked ----------------------------------------------------------------------------------------
+
+    def _later(self, step: Callable[[], None]) -> None:
+        """Put off what a sentence teaches until something asks for it: most stories never ask."""
+        self._steps.append((self.sentence, step))
+        if len(self._steps) > MOST_STEPS:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take the steps put off, in their order and as of their sentences, so that it's all one when they are taken."""
+        if self._busy or not self._steps:
+            return
+        now, self._busy = self.sentence, True
+        for self.sentence, step in self._steps:  # noqa: B020
+            step()
+        self._steps.clear()
+        self.sentence, self._busy = now, False
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -130,6 +152,7 @@ class StoryMemory:
     def _name(self, actors: SentenceActors, head: int) -> list[Resolved]:
         if actors.parse.deps[head] in ("compound", "nmod"):
             return []  # a part of a longer name
+        self._catch_up()
         word, first = fold(actors.parse.words[head]), self._first_names(actors, head)
         known = self.names.get(word, [])
         if first:  # "Sami Nazari" is not the Karim Nazari named before
@@ -157,6 +180,7 @@ class StoryMemory:
         words = [parse.lower[k] for k in parse.kids[head] if k < head]
         definite = any(self._is(w, "definite_words") for w in words)
         if self._is(lower, "pair_words") and definite and any(self._is(w, "two_words") for w in words):
+            self._catch_up()
             return self._pair(actors, head, lower)
         if not definite or not self.bare(actors, head):
             return []
@@ -165,6 +189,7 @@ class StoryMemory:
         titled = bool(role) or actors.grammar.is_name(head) or lower in self.lexicon.roles
         if not titled and not any(self._is(lower, name) for name in ("group_words", "country_words", "latter_words")):
             return []
+        self._catch_up()
         if parse.tags[head] == "NNS":
             several = self._several(actors, head, lower, role)
             if several:
@@ -299,7 +324,8 @@ class StoryMemory:
     def _latter(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "the latter": the second of the two that were last named, if they were two."""
         before = [p for p in self.recent if p.sentence == self.sentence - 1 and p.actors]
-        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head)]
+        beside = self._subject_beside(actors, head)
+        here = [self._known(actors, r, r.head) for r in self._named_here(actors, head) if r.head != beside]
         named = list(reversed(here)) or [self._of(p, r) for p in before for r in p.actors]
         codes = list(dict.fromkeys(k.actor.code for k in named))
         if len(codes) != 2:
@@ -322,6 +348,7 @@ class StoryMemory:
     # -- pronouns ----------------------------------------------------------------------------------------------------
 
     def _pronoun(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
+        self._catch_up()
         if self._is(lower, "pronouns_speaker"):
             return self._said_by(actors, head)
         if self._is(lower, "pronouns_addressee"):
@@ -493,6 +520,8 @@ class StoryMemory:
             said = [p for p in fits if p.said]
             if said:
                 return self._chosen(actors, head, said, kind, "speaker of the sentence before")
+        if last < self.sentence - 1 and kind in ("he", "she"):
+            return self._chosen(actors, head, fits, kind, "the only one that fits")
         main = [p for p in fits if p.main]
         if main:
             told = [p for p in fits if p.subject and not p.main and p.codes != main[0].codes]
@@ -527,9 +556,30 @@ class StoryMemory:
                     continue
                 at = self._phrase(actors, subject)
                 return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
+        subject = self._quoting(actors, head)
+        if subject != NONE:
+            at = self._phrase(actors, subject)
+            return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
         if self.speaker is not None and (self.quoted or '"' in parse.text):
             return [self._as(actors, head, self.speaker.actor, "the speaker of the sentence before", self.speaker)]
         return []
+
+    def _quoting(self, actors: SentenceActors, head: int) -> int:
+        """Who the sentence says utters the quotation that a token stands in: 'X said: "Y is large. We ..."'."""
+        parse, grammar = actors.parse, actors.grammar
+        within, inside = False, []
+        for word in parse.words:
+            within = within != (word == '"')
+            inside.append(within)
+        if not inside[head]:
+            return NONE
+        verbs = [
+            i
+            for i, word in enumerate(parse.lower)
+            if not inside[i] and self._is(word, "speech_verbs") and grammar.subject(i) != NONE
+        ]
+        before, after = [i for i in verbs if i < head], [i for i in verbs if i > head]
+        return grammar.subject((before[-1:] or after[:1] or [NONE])[0]) if verbs else NONE
 
     def _spoken_to(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "you" in a quotation: who the sentence says is spoken to."""
@@ -676,7 +726,10 @@ class StoryMemory:
     # -- observing -----------------------------------------------------------------------------------------------------
 
     def enter(self, actors: SentenceActors) -> None:
-        """Before a sentence is coded: which countries it names, and whether a quotation runs into it."""
+        """Before a sentence is coded: which countries and armies it names."""
+        self._later(lambda: self._enter(actors))
+
+    def _enter(self, actors: SentenceActors) -> None:
         for mention in actors.mentions:
             actor = mention.actor
             if actor is None or not actor.codes:
@@ -691,6 +744,9 @@ class StoryMemory:
 
     def observe(self, actors: SentenceActors) -> None:
         """Remember the actors of a sentence once it is coded."""
+        self._later(lambda: self._observe(actors))
+
+    def _observe(self, actors: SentenceActors) -> None:
         self.recent = [p for p in self.recent if self.sentence - p.sentence < REACH]
         parse = actors.parse
         for i, tag in enumerate(parse.tags):
@@ -814,9 +870,9 @@ class StoryMemory:
 
     def _hear(self, actors: SentenceActors) -> None:
         """Remember who speaks, and whether a quotation is still open."""
-        parse, grammar = actors.parse, actors.grammar
+        parse, grammar, report = actors.parse, actors.grammar, self.lexicon.lists["report"]
         for i, word in enumerate(parse.lower):
-            if grammar.is_verb(i) and self._is(word, "report"):
+            if word in report and grammar.is_verb(i):
                 speaker = grammar.subject(i)
                 if speaker != NONE and not self._is(parse.lower[speaker], "pronouns_speaker"):
                     said = [r for r in actors.resolve(speaker) if r.country]
@@ -824,9 +880,16 @@ class StoryMemory:
                         self.speaker = self._known(actors, said[0], speaker)
                     elif self._is(word, "speech_verbs"):
                         self.speaker = None  # somebody unknown speaks now
-        marks = parse.text.count('"')
-        opened = parse.text.lstrip().startswith('"')
-        self.quoted = bool(marks % 2) if opened or not self.quoted else not marks % 2
+        self._follow(parse.text)
+
+    def pass_over(self, text: str) -> None:
+        """Follow quotation marks through a sentence that isn't parsed."""
+        if '"' in text:
+            self._later(lambda: self._follow(text))
+
+    def _follow(self, text: str) -> None:
+        odd = text.count('"') % 2 == 1
+        self.quoted = odd if text.startswith('"') or not self.quoted else not odd
 
     def _acronyms(self, actors: SentenceActors) -> None:
         """ "the Moro Islamic Liberation Front (MILF)": the letters in brackets stand for the name before them."""
@@ -846,6 +909,7 @@ class StoryMemory:
 
         Agencies write about elsewhere from some cities: a dateline there counts only if the story names its country.
         """
+        self._catch_up()
         if self.dateline is not None:
             if not self.hub or self.dateline.country in self.countries or not self.countries:
                 return self.dateline
@@ -876,6 +940,9 @@ class StoryMemory:
         """The place of the story; the first one told stays. `hub`: a dateline from where much is about elsewhere."""
         if actor is None or actor.country in self.lexicon.sets["international"]:
             return
+        self._later(lambda: self._set_place(actor, dateline, hub))
+
+    def _set_place(self, actor: Resolved, dateline: bool, hub: bool) -> None:
         if dateline and self.dateline is None:
             self.dateline, self.hub = actor, hub
         elif not dateline and self.first_place is None:

@@ -57,8 +57,8 @@ class StoryCoder:
         for batch in self._batches(stories):
             parses = self.pipeline.parse([one.tokens for _, seen in batch for one in seen if one.wanted])
             for story, seen in batch:
-                parsed = [(one, next(parses) if one.wanted else None) for one in seen]
-                yield story, self._merge([event for coded in self._coded(story, parsed) for event in coded.events])
+                coded = self._coded(story, seen, parses)  # one sentence at a time, so that a long story stays in bounds
+                yield story, self._merge([event for one in coded for event in one.events])
 
     def _batches(self, stories: Iterable[Story]) -> Iterator[list[tuple[Story, list[Seen]]]]:
         batch: list[tuple[Story, list[Seen]]] = []
@@ -77,7 +77,7 @@ class StoryCoder:
         """The same as `code` for one story, with all that was seen on the way."""
         seen = self.reader.read(story)
         parses = self.pipeline.parse([one.tokens for one in seen])
-        return self._coded(story, list(zip(seen, parses, strict=True)), explain=True)
+        return list(self._coded(story, seen, parses, explain=True))
 
     def _merge(self, events: list[Event]) -> list[Event]:
         """One event for an act told several times: the first telling, with the number of `mentions`."""
@@ -94,26 +94,28 @@ class StoryCoder:
         return list(first.values())
 
     def _coded(
-        self, story: Story, parsed: Sequence[tuple[Seen, Parse | None]], explain: bool = False
-    ) -> list[CodedSentence]:
+        self, story: Story, seen_all: Sequence[Seen], parses: Iterator[Parse], explain: bool = False
+    ) -> Iterator[CodedSentence]:
+        """The sentences that were parsed, in order: all of them to explain, else the wanted ones."""
         day = story.date.toordinal() if story.date else None
         memory = StoryMemory(self.lexicon) if self.story_memory else None
-        last = next((seen for seen, _ in reversed(parsed) if seen.wanted), None)
-        coded = []
-        for seen, parse in parsed:
+        last = next((seen for seen in reversed(seen_all) if seen.wanted), None)
+        for seen in seen_all:
+            parse = next(parses) if explain or seen.wanted else None
             if memory is not None:
                 memory.sentence = seen.index
                 if seen.sentence.dateline:
                     line = seen.sentence.dateline
                     memory.set_place(self.reader.dateline(line), dateline=True, hub=self.reader.from_elsewhere(line))
             if parse is None:
+                if memory is not None:
+                    memory.pass_over(seen.sentence.text)
                 continue
             grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
             )
             one = CodedSentence(seen, parse, actors, Matcher(self.lexicon, parse, grammar, actors, explain))
-            coded.append(one)
             if not seen.wanted:
                 one.skipped = (
                     f"it is no part of the story ({seen.boilerplate!r})"
@@ -122,6 +124,7 @@ class StoryCoder:
                     if seen.sport
                     else "it has no word of an event, or nobody who could act"
                 )
+                yield one
                 continue
             if memory is not None:
                 memory.enter(actors)
@@ -135,7 +138,7 @@ class StoryCoder:
             if memory is not None and (explain or seen is not last):
                 memory.observe(actors)
                 memory.remember(one.events)
-        return coded
+            yield one
 
 
 def _first_place(one: CodedSentence, lexicon: Lexicon) -> Resolved | None:

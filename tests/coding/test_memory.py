@@ -32,6 +32,10 @@ Peruvian general Julio Quispe spoke. It rained in Lima. Nothing was decided. Per
 2004-03-01: Tomas Brenik, who leads Russia, spoke. | Brenik's visit to Kenya began on Monday. => RUSGOV 042 KEN, KEN 043 RUSGOV
 2004-03-01: Japan's Kenji Moriyama met France's Pierre Lavalle. | Moriyama condemned Chile. => JPNGOV 111 CHL
 Viktor Sokolénko spoke in Kyiv. | Sokolenko condemned Russia. => UKRGOV 111 RUS
+Karim Nazari is Iran's oil minister. | Nazari visited Iraq. => IRNGOV 042 IRQ, IRQ 043 IRNGOV
+Iran's deputy minister for Foreign Affairs Karim Nazari spoke. | Nazari visited Iraq. => IRNGOV 042 IRQ, IRQ 043 IRNGOV
+Iranian oil minister Karim Nazari met Iraqi minister Sami Nazari. | Karim Nazari condemned Kuwait. => IRNGOV 111 KWT
+2004-03-01: Kenji Moriyama arrived in Peru on Monday. | Kenji condemned Chile. => JPNGOV 111 CHL
 """
 
 SURNAMES_OPEN = """
@@ -42,6 +46,8 @@ Iranian minister Karim Nazari met Iraqi minister Sami Nazari. | Nazari condemned
 Iranian minister Karim Nazari spoke. | Sami Nazari visited Iraq. => nothing
 Moriyama condemned Chile. => nothing
 Karim Nazari spoke. | Nazari condemned Chile. => nothing
+Iranian oil minister Karim Nazari spoke. | Sami condemned Kuwait. => nothing
+Iranian minister Karim Nazari met Iraqi minister Karim Aziz. | Karim condemned Kuwait. => nothing
 """
 
 PRONOUNS = """
@@ -71,6 +77,17 @@ Iran's president said Iraq had attacked his country. => IRQ 190 IRN
 The Iranian president arrived on Monday. | "We condemned Iraq," he said. => IRNGOV 111 IRQ
 "Iran attacked us," the Iraqi president said. => IRN 190 IRQGOV
 Iranian troops fled. | Iraqi soldiers attacked them. => IRQMIL 190 IRNMIL
+2004-03-01: Kenji Moriyama met Leila Farsad. | Chile condemned him. => CHL 111 JPNGOV
+A spokesman for the Iranian army arrived. | He condemned Iraq. => IRNMIL 111 IRQ
+After Iran's president arrived, he condemned Iraq. => IRNGOV 111 IRQ
+When he arrived, the Iranian president condemned Iraq. => IRNGOV 111 IRQ
+2004-03-01: Kenji Moriyama told Leila Farsad: "Chile condemned you." => CHL 111 IRNGOV
+The Iranian president told Japan: "Iraq attacked your army." => IRQ 190 JPNMIL
+The Iranian president spoke in Cairo. "Iraq is large," he said. | He condemned Iraq. => IRNGOV 111 IRQ
+The Iranian president said: "Iraq is large. | We condemned Iraq." => IRNGOV 111 IRQ
+Iranian troops and their allies attacked Iraq. => IRNMIL 190 IRQ
+Iran's president and Iraq's president arrived. | They condemned Israel. => IRNGOV 111 ISR, IRQGOV 111 ISR
+NAIROBI, Kenya (AP) - Police said they had arrested two Ugandans. => KENCOP 173 UGACVL
 """
 
 PRONOUNS_OPEN = """
@@ -84,6 +101,14 @@ They attacked Iraq. => nothing
 A report on Iran appeared. | She attacked Iraq. => nothing
 We condemned Iraq. => nothing
 A farmer spoke in a village. | He attacked Iraq. => nothing
+The Iranian president arrived. A farmer spoke. | He condemned Iraq. => nothing
+Iran sent troops to the border. A report appeared. | It condemned Iraq. => nothing
+The Iranian president met the Iraqi president. They arrived in Egypt. | He condemned Kuwait. => nothing
+2004-03-01: Kenji Moriyama sat beside Viktor Sokolenko before he condemned Chile. => nothing
+2004-03-01: Kenji Moriyama said Viktor Sokolenko had arrived. | He condemned Chile. => nothing
+Iran spoke of peace. | They attacked Iraq. => nothing
+A crowd gathered in Peru. Somebody spoke. | "We condemned Chile," said a man. => nothing
+"You attacked Iraq," said the Iranian president. => nothing
 """
 
 DESCRIPTIONS = """
@@ -104,6 +129,12 @@ NAIROBI, Kenya (AP) - Kenya is dry. | Police arrested two Ugandans. => KENCOP 17
 NAIROBI, Kenya (AP) - A bus burned. | Police arrested two Ugandans. => KENCOP 173 UGACVL
 NAIROBI, Kenya (AP) - Kenya is dry. | The government condemned Uganda. => KENGOV 111 UGA
 LIMA (Reuters) - Rebels attacked Chile. => PERREB 190 CHL
+The Iranian foreign minister and his Iraqi counterpart arrived. Peru's minister spoke. | The foreign ministers condemned Kuwait. => IRNGOV 111 KWT, IRQGOV 111 KWT
+Iran met Iraq on Monday. | Kuwait condemned the latter. => KWT 111 IRQ
+The government of Kenya met on Monday. | The authorities condemned Uganda. => KENGOV 111 UGA
+Hezbollah said the group had attacked Israel. => LBNREB 190 ISR
+NAIROBI, Kenya (AP) - It rained. | Soldiers attacked Ugandan rebels. => KENMIL 190 UGAREB
+WASHINGTON (Reuters) - The United States is large. | Police arrested two Ugandans. => USACOP 173 UGACVL
 """
 
 DESCRIPTIONS_OPEN = """
@@ -119,6 +150,13 @@ Peru met Chile. | The country condemned Kenya. => nothing
 The Iranian army crossed the border. | A group attacked Iraq. => nothing
 The Iranian army crossed the border. | An army attacked Kuwait. => nothing
 Iran and Iraq met. | A minister condemned Kuwait. => nothing
+WASHINGTON (Reuters) - Kenya is dry. | Police arrested two Ugandans. => nothing
+NAIROBI, Kenya (AP) - American troops arrived. | Soldiers attacked Ugandan rebels. => nothing
+It rained in Kenya and Uganda. | Police arrested two Somalis. => nothing
+Iranian and Iraqi ministers arrived. | The minister condemned Kuwait. => nothing
+Iran, Iraq and Egypt met on Monday. | Kuwait condemned the latter. => nothing
+The Kenyan official spoke on Monday. | The authorities condemned Uganda. => nothing
+Hezbollah arrived in Lebanon. Somebody met a group. Shining Dawn spoke. | The group attacked Israel. => nothing
 """
 
 PAIRS = """
@@ -127,6 +165,8 @@ Iran and Iraq spoke on Monday. | Both sides agreed to a ceasefire. => IRN 0356 I
 Iran met Iraq on Monday. | Egypt praised the two countries. => EGY 051 IRN, EGY 051 IRQ
 Iran spoke of peace. Iraq spoke of war. | The two sides held talks. => IRN 046 IRQ, IRQ 046 IRN
 The presidents of Kenya and Uganda arrived. | The two presidents met. => KENGOV 040 UGAGOV, UGAGOV 040 KENGOV
+Iran met Iraq on Monday. | Egypt condemned both countries. => EGY 111 IRN, EGY 111 IRQ
+The Iranian army fought the Iraqi army. | The two countries signed a treaty. => IRN 057 IRQ, IRQ 057 IRN
 """
 
 PAIRS_OPEN = """
@@ -134,6 +174,7 @@ Iran, Iraq and Kuwait met on Monday. | The two countries signed a treaty. => not
 Iran spoke of peace. | The two countries signed a treaty. => nothing
 The two sides held talks. => nothing
 Iran and Iraq spoke. | The three countries held talks. => nothing
+Iran met Iraq on Monday. | Two countries signed a treaty. => nothing
 """
 
 ACRONYMS = """
@@ -256,6 +297,7 @@ WHY = [
     ("Iranian oil minister Karim Nazari spoke. Nazari visited Iraq.", "Nazari", "named before"),
     ("The French president arrived on Monday. He visited Kenya.", "He", "subject of the sentence before"),
     ("The Iranian oil minister spoke. The minister visited Iraq.", "The minister", "described so before"),
+    ("The presidents of Iran and Iraq met. They condemned Israel.", "They", "subject of the sentence before"),
     ("Hezbollah spoke of war. The group attacked Israel.", "The group", "the group named before"),
     ("Iran spoke on Monday. Iran said it had attacked Iraq.", "it", "subject of the clause above"),
     ("Iran met Iraq. The two countries signed a treaty.", "The two countries", "one of the two named before"),
@@ -283,3 +325,34 @@ def test_the_day_of_the_story_holds_for_what_is_remembered(world_coder: Coder) -
     stories = [Story(str(day), text, day) for day in days]
     sources = [[e.source for e in found if e.code == "111"] for _, found in world_coder.code(stories)]
     assert sources == [["RUSOPP"], ["RUSGOV"], ["RUSELI"]]
+
+
+TOGETHER = (
+    "NAIROBI, Kenya (AP) - Kenyan minister Daniel Otieno met the Ugandan president. Police arrested two Somalis. He condemned "
+    'Somalia. The minister said: "Peace is near. We condemned the rebels." It rained. Otieno visited Sudan. They attacked Ethiopia. '
+    "The two countries signed a treaty. The group attacked Kenya. Hezbollah met Shining Dawn. It attacked Israel."
+)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5, 100])
+def test_it_is_all_one_when_a_sentence_is_learnt_from(
+    world_coder: Coder, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story("1", TOGETHER)
+    shown = [(e.row(), e.explanation) for one in world_coder.inspect(story) for e in one.events]
+    monkeypatch.setattr("coder.coding.memory.MOST_STEPS", steps)
+    ((_, coded),) = Coder(lexicon=world_coder.lexicon, pipeline=world_coder.pipeline, dedupe=False).code([story])
+    assert len(shown) > 5
+    assert [(e.row(), e.explanation) for e in coded] == shown
+
+
+def test_a_long_story_is_remembered_in_bounds(world: Compiled, pipeline: Pipeline) -> None:
+    from coder.coding.memory import MOST_NAMESAKES, REACH
+
+    coder = Coder(lexicon=world.lexicon, pipeline=pipeline)
+    text = " ".join(f"Iranian minister Karim Nazari{i} spoke. He condemned Iraq. They met." for i in range(60))
+    coded = coder.inspect(Story("1", text))
+    memory = coded[-1].actors.memory.__self__  # type: ignore[union-attr]
+    assert len({phrase.sentence for phrase in memory.recent}) <= REACH + 1
+    assert max(map(len, memory.heads.values())) <= MOST_NAMESAKES
+    assert max(len(r.why) for one in coded for r in one.actors.resolve(0)) < 200  # no chain of "He"s
