@@ -4,7 +4,7 @@
         --conf spark.executorEnv.MALLOC_TRIM_THRESHOLD_=2000000000 --conf spark.task.cpus=1 \
         --conf spark.executor.memoryOverhead=3g spark_job.py hdfs:///news/stories hdfs:///news/events
 
-Each Python worker loads the coder once (some 0.6 GB) and keeps it. EVENTS gets one row an event, EVENTS-rejected the
+Each Python worker loads the coder once (some 0.5 GB) and keeps it. EVENTS gets one row an event, EVENTS-rejected the
 rows that could not be coded: read = stories with events + stories without + rejected. The order of the rows is Spark's.
 """
 
