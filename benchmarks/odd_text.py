@@ -94,7 +94,7 @@ def coded(texts: list[str]) -> list[Coded]:
             {
                 (e.source, e.target, e.code): (
                     "".join(e.text.lower().split()),
-                    plain(story.text[e.start : e.start + 400]).text.lstrip()[:3].lower(),
+                    " ".join(plain(story.text[e.start : e.start + 400]).text.split())[:3].lower(),
                 )
                 for e in events
             }

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coder.api import Coder, load_dictionaries
+    from coder.frames import code_frame, rejected_frame
     from coder.records import Event, Story
 
-__all__ = ["Coder", "Event", "Story", "load_dictionaries"]
+__all__ = ["Coder", "Event", "Story", "code_frame", "load_dictionaries", "rejected_frame"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,4 +22,8 @@ def __getattr__(name: str) -> Any:
         import coder.api
 
         return getattr(coder.api, name)
+    if name in ("code_frame", "rejected_frame"):
+        import coder.frames
+
+        return getattr(coder.frames, name)
     raise AttributeError(f"module 'coder' has no attribute {name!r}")

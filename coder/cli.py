@@ -88,6 +88,10 @@ def code(
         int | None,
         typer.Option(min=1, help="Processes that code; each loads the model.", show_default="all cores"),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Code on a dask cluster: tcp://HOST:PORT of its scheduler."),
+    ] = None,
     batch: Annotated[int, typer.Option(min=1, help="Stories that a worker gets at a time, at most.")] = 500,
     time_limit: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="A story that takes longer is rejected.")
@@ -128,13 +132,15 @@ def code(
     """
     import signal
 
-    from coder.batch import report
+    from coder.batch import messages, report
     from coder.batch.readers import Columns
     from coder.batch.run import Job, Stopped, code_corpus
     from coder.batch.workers import Engine, cores
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # kill, and schedulers of clusters: as clean as Ctrl-C
 
+    if dask is not None and workers is not None:
+        raise messages.not_both("--dask", "--workers")
     job = Job(
         corpus=tuple(corpus),
         output=output,
@@ -153,6 +159,7 @@ def code(
         batch=batch,
         time_limit=time_limit,
         one_a_day=one_a_day,
+        dask=dask,
         force=force,
         resume=resume,
     )

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def as_data(coded: list[CodedSentence]) -> list[dict[str, Any]]:
-    """The explanation as plain data for programs: one dict a sentence, with actors, events, and clauses without one."""
+    """The explanation as plain data for programs: one dict a sentence, with actors, events, and clauses without one.
+
+    `start` and `end` are offsets in the story's text as given, `first` and `last` such offsets from the sentence's start.
+    """
     return [_sentence(one) for one in coded]
 
 
@@ -20,14 +23,15 @@ def _sentence(one: CodedSentence) -> dict[str, Any]:
     actors = _actors(one)
     return {
         "sentence": one.seen.index,
-        "start": one.seen.sentence.start,
+        "start": one.parse.start,
+        "end": one.seen.sentence.place(len(one.parse.text) - 1) + 1,
         "text": one.parse.text,
         "skipped": one.skipped,
         "actors": actors,
         "unresolved": _open(one, actors),
         "events": [
             {
-                "source": e.source, "code": e.code, "target": e.target, "label": e.label, "trigger": e.trigger, "rule": e.rule, "start": e.start, "end": _trigger_end(one, e.start),
+                "source": e.source, "code": e.code, "target": e.target, "label": e.label, "trigger": e.trigger, "rule": e.rule, "start": e.start, "end": one.parse.ends(_trigger(one, e.start)),
                 "why": e.explanation,
             }
             for e in one.events
@@ -47,7 +51,7 @@ def _actors(one: CodedSentence) -> list[dict[str, Any]]:
             if r.head == i:
                 found.setdefault((r.first, r.last, r.code), {
                     "words": parse.span(r.first, r.last), "code": r.code or f"({r.role}, country unknown)", "why": r.why, "entry": r.origin,
-                    "first": parse.offsets[r.first], "last": parse.offsets[r.last] + len(parse.words[r.last]),
+                    "first": parse.begins(r.first) - parse.start, "last": parse.ends(r.last) - parse.start,
                     "refers_to": None if r.link is None else {
                         "how": r.link.how, "sentence": r.link.sentence, "start": r.link.start, "end": r.link.end, "words": r.link.text,
                         "why": r.link.base,
@@ -58,29 +62,20 @@ def _actors(one: CodedSentence) -> list[dict[str, Any]]:
 
 
 def _trigger(one: CodedSentence, start: int) -> int:
-    """The word that an event starts with, from its offset in the story's text as given."""
-    return next(i for i, at in enumerate(one.parse.offsets) if one.seen.sentence.place(at) == start)
-
-
-def _trigger_end(one: CodedSentence, start: int) -> int:
-    """Where the word ends that an event starts with, in the story's text as given."""
-    i = _trigger(one, start)
-    return one.seen.sentence.place(one.parse.offsets[i] + len(one.parse.words[i]) - 1) + 1
+    """The token at which an event starts."""
+    return next(i for i in range(len(one.parse)) if one.parse.begins(i) == start)
 
 
 def _open(one: CodedSentence, actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Pronouns that stayed unresolved: nobody known is meant, or it is in doubt who."""
     known = {(a["first"], a["last"]) for a in actors}
+    parse = one.parse
     spans = [
-        (one.parse.offsets[i], one.parse.offsets[i] + len(word))
-        for i, word in enumerate(one.parse.words)
+        (word, parse.begins(i) - parse.start, parse.ends(i) - parse.start)
+        for i, word in enumerate(parse.words)
         if one.actors.grammar.is_pronoun(i)
     ]
-    return [
-        {"words": one.parse.text[first:last], "first": first, "last": last}
-        for first, last in spans
-        if (first, last) not in known
-    ]
+    return [{"words": word, "first": first, "last": last} for word, first, last in spans if (first, last) not in known]
 
 
 def _without(one: CodedSentence) -> list[dict[str, Any]]:
@@ -108,7 +103,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
         )
     for trigger, miss in sorted(nearest.items()):
         if (
-            one.seen.sentence.place(one.parse.offsets[trigger]) not in coded
+            one.parse.begins(trigger) not in coded
             and trigger not in one.matcher.consumed
             and not any(a.trigger == trigger for a in one.acts)
         ):
@@ -138,7 +133,10 @@ def render(coded: list[CodedSentence], console: Console) -> None:
         data = _sentence(one)
         text = Text(one.parse.text)
         for actor in data["actors"]:
-            text.stylize("bold cyan", actor["first"], actor["last"])
+            for i in range(len(one.parse)):
+                if actor["first"] <= one.parse.begins(i) - one.parse.start < actor["last"]:
+                    at = one.parse.offsets[i]
+                    text.stylize("bold cyan", at, at + len(one.parse.words[i]))
         for event in one.events:
             i = _trigger(one, event.start)
             text.stylize("bold yellow", one.parse.offsets[i], one.parse.offsets[i] + len(one.parse.words[i]))

@@ -57,7 +57,7 @@ def page(story: Story, coded: list[CodedSentence], about: Mapping[str, str], *, 
     shown: list[dict[str, Any]] = []
     position = 0
     for one, some in zip(sentences, spans, strict=True):
-        start, end = one["start"], one["start"] + len(one["text"])
+        start, end = one["start"], one["end"]
         between = story.text[position:start]
         actors = [_note(actor, one, some) for actor in one["actors"]]
         shown.append(

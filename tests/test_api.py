@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_package_names_all_that_a_user_needs() -> None:
-    assert set(coder.__all__) == {"Coder", "Event", "Story", "load_dictionaries"}
+    assert set(coder.__all__) == {"Coder", "Event", "Story", "code_frame", "load_dictionaries", "rejected_frame"}
     for name in coder.__all__:
         assert getattr(coder, name).__doc__
     with pytest.raises(AttributeError, match="module 'coder' has no attribute 'Codder'"):

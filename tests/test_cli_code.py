@@ -270,7 +270,7 @@ def test_help_is_quick_and_names_every_option(tmp_path: Path) -> None:
         capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"},
     )  # fmt: skip
     assert run.returncode == 0
-    options = "output force resume workers batch time-limit one-a-day model dictionaries partial no-story-memory no-dedupe format encoding date-order"
+    options = "output dask force resume workers batch time-limit one-a-day model dictionaries partial no-story-memory no-dedupe format encoding date-order"
     columns = "id-column date-column text-column title-column publisher-column url-column"
     for option in (f"--{name}" for name in f"{options} {columns}".split()):
         assert option in run.stdout

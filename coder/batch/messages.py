@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NOT_TEXT = "text is not a string"
     DATE = "unparsable date"
     AMBIGUOUS = "ambiguous date"
+    NO_ID = "no id"
     KILLED = "killed the coder"
     SLOW = "over the time limit"
     FAILED = "the coder failed"
@@ -314,6 +315,68 @@ def too_slow(seconds: float, characters: int) -> str:
 
 def coder_failed(detail: str) -> str:
     return f"{detail}. Please report it with the story"
+
+
+def unknown_role(name: str, known: Iterable[str]) -> InputError:
+    return InputError(f"columns={{{name!r}: ...}}: no such column of stories. There are {_list(known)}.")
+
+
+def unknown_date_order(order: object, known: Iterable[str]) -> InputError:
+    return InputError(f"date_order={order!r}: give one of {_list(known)}.")
+
+
+def no_id(row: int) -> str:
+    return f"row {row} of its frame (from 0) has no id: events could not be told to whose story they belong"
+
+
+def rejected_in_frame(number: int, story_id: str, first: str) -> str:
+    reason = first.partition("): ")[2]
+    return f"{_count(number, 'row')} of the frame can't be coded, the first one {story_id!r}: {reason}. See rejected_frame."
+
+
+def not_both(one: str, other: str) -> InputError:
+    return InputError(f"{one} and {other}: give one of the two.")
+
+
+def no_scheduler(address: str, cause: BaseException) -> InputError:
+    return InputError(
+        f"--dask {address}: no dask scheduler answers there ({_why(cause)}). "
+        "Start one (dask scheduler), and give the address that it prints: tcp://HOST:8786"
+    )
+
+
+def no_dask_workers(address: str, seconds: float) -> InputError:
+    return InputError(
+        f"--dask {address}: the scheduler has had no worker for {seconds:g} seconds. "
+        f"Start some: dask worker {address} --nworkers N --nthreads 1"
+    )
+
+
+def dask_worker_unusable(worker: str, detail: str) -> InputError:
+    return InputError(f"the dask worker {worker}: {detail}")
+
+
+def dask_workers_differ(worker: str, what: Iterable[str]) -> InputError:
+    return InputError(
+        f"the dask worker {worker} has another {_list(sorted(what))} than the others or than this machine. "
+        "Install the same version everywhere, with the same dictionaries."
+    )
+
+
+def dask_gone(address: str, detail: str) -> InputError:
+    return InputError(f"--dask {address}: the cluster was lost ({detail}). Start it again, and go on with --resume.")
+
+
+def dask_threads(threads: int) -> str:
+    return f"A dask worker has {threads} threads: they take turns. Start workers with --nthreads 1, one a core."
+
+
+def dask_memory_settings() -> str:
+    return "The dask workers trim their memory all the time, which costs speed: docs/scale.md has the settings."
+
+
+def killed_dask_worker(characters: int) -> str:
+    return f"the workers that coded it were lost, one after the other: out of memory? It has {characters:,} characters"
 
 
 def empty_corpus() -> str:

@@ -254,7 +254,7 @@ def _serve(engine: Loads, link: connection.Connection[Any, Any]) -> None:
         link.send(("unusable", str(error)))
         return
     except Exception as error:
-        link.send(("unusable", str(messages.cannot_load(_told(error)))))
+        link.send(("unusable", str(messages.cannot_load(told(error)))))
         return
     link.send(("ready", description))
     with suppress(EOFError, OSError):  # the parent has gone
@@ -264,7 +264,7 @@ def _serve(engine: Loads, link: connection.Connection[Any, Any]) -> None:
                 for part in [[story] for story in stories] if alone else [stories]:
                     link.send(("rows", code_chunk(coder, part)))
             except Exception as error:  # a coder that failed once is not trusted with the next story
-                link.send(("failed", _told(error)))
+                link.send(("failed", told(error)))
                 return
 
 
@@ -276,7 +276,7 @@ def code_chunk(coder: Coder, stories: Sequence[Story]) -> list[Rows]:
     return [one for _, one in rows]
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """An exception in one line, with the place where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""

@@ -14,6 +14,7 @@ import platform
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
@@ -45,7 +46,8 @@ class Job:
     """What the user asked for. `output` is a path or "-"; the names in `corpus` are files, patterns, folders or "-".
 
     `workers`: processes, 0 for none but this one, where a story that kills it ends the run. `batch`: rows of the corpus
-    that a worker gets at a time, at most. `time_limit`: seconds for a story. `one_a_day`: see `aside.one_a_day`.
+    that a worker gets at a time, at most. `time_limit`: seconds for a story. `one_a_day`: see `aside.one_a_day`. `dask`:
+    address of the scheduler of a cluster that codes in place of workers here.
     """
 
     corpus: tuple[str, ...]
@@ -59,6 +61,7 @@ class Job:
     batch: int = CHUNK_ROWS
     time_limit: float = STORY_SECONDS
     one_a_day: bool = False
+    dask: str | None = None
     force: bool = False
     resume: bool = False
 
@@ -142,7 +145,7 @@ def code_corpus(job: Job, show: Show = lambda counts, corpus: None, say: Say = l
     files = outputs(job.output, force=job.force, resume=job.resume, inputs=_paths(corpus), daily=job.one_a_day)
     try:
         survey = _survey(job, encoding)
-        with team(job.engine, job.workers, job.time_limit) as coders, files:
+        with _coders(job, say) as coders, files:
             start = files.begin(_plan(job, encoding, survey, coders.description))
             if job.resume:
                 say(messages.resumed(start.rows) if start.rows else messages.nothing_broken_off())
@@ -153,6 +156,14 @@ def code_corpus(job: Job, show: Show = lambda counts, corpus: None, say: Say = l
                 raise InputError(f"{error}\n{_left(files, error)}".rstrip()) from error
     except KeyboardInterrupt:
         raise Stopped(messages.stopped(files.safe() or messages.not_all())) from None
+
+
+def _coders(job: Job, say: Say) -> AbstractContextManager[Team]:
+    if job.dask is None:
+        return team(job.engine, job.workers, job.time_limit)
+    from coder.batch.distributed import cluster
+
+    return cluster(job.engine, job.dask, say)
 
 
 def _left(files: Outputs, error: BaseException) -> str:

@@ -408,7 +408,7 @@ class Assembler:
             source_country=country(source), source_role=role(source), source_text=text(source),
             target_country=country(target), target_role=role(target), target_text=text(target),
             trigger=" ".join(parse.words[w] for w in words), rule=";".join(dict.fromkeys(rules)), story_id=story.id,
-            sentence=self.coded.seen.index, start=self.coded.seen.sentence.place(parse.offsets[act.trigger]), text=parse.text,
+            sentence=self.coded.seen.index, start=parse.begins(act.trigger), text=parse.text,
             publisher=story.publisher, url=story.url, explanation=self._why(act, source, target, rung),
         )  # fmt: skip
 

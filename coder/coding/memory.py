@@ -645,8 +645,8 @@ class StoryMemory:
         said = subject and self._is(parse.lower[above], "speech_verbs")
         first = known[0].first if len(known) == 1 and known[0].head == i and known[0].first <= i else i
         return Phrase(
-            tuple(known), self.sentence, parse.start + parse.offsets[first],
-            parse.start + parse.offsets[i] + len(parse.words[i]), parse.span(first, i),
+            tuple(known), self.sentence, parse.begins(first),
+            parse.ends(i), parse.span(first, i),
             i, sort, plural, subject, subject and parse.heads[above] == above, said, female,
             bool(known) or not event, collective,
         )  # fmt: skip
@@ -688,12 +688,12 @@ class StoryMemory:
     ) -> Known:
         parse = actors.parse
         first = r.first if 0 <= r.first <= i and r.head == i else i
-        start = parse.start + parse.offsets[first]
+        start = parse.begins(first)
         return Known(
             r,
             self.sentence,
             start,
-            parse.start + parse.offsets[i] + len(parse.words[i]),
+            parse.ends(i),
             parse.span(first, i),
             extra,
             named,

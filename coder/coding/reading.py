@@ -70,7 +70,7 @@ class Reader:
         seen = []
         self.pipeline.renew(len(story.text))
         for index, sentence in enumerate(split(given, recase)):
-            tokens = self.pipeline.tokenize(sentence.text, sentence.start)
+            tokens = self.pipeline.tokenize(sentence.text, sentence.start, sentence.places)
             boilerplate = self._boilerplate_in(f"{sentence.dateline} {sentence.text}")
             mentions = self.finder.find(tokens.words, evidence, day)
             seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words), boilerplate=boilerplate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -10,6 +11,7 @@ class Parse:
     """One sentence. Every list has one item per token; `heads[i]` is the index of the head of `i` (its own at a root).
 
     `start` is the character offset of the sentence in the story's text, `offsets` are relative to the sentence.
+    `places`: where each character of the sentence stood in the story's text; None if one after the other.
     `tags` are Penn Treebank tags and `deps` CLEAR dependency labels, as spaCy's English models give them.
     """
 
@@ -22,6 +24,7 @@ class Parse:
     offsets: list[int]
     lower: list[str] = field(default_factory=list)
     kids: list[list[int]] = field(default_factory=list)
+    places: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
         self.lower = [word.lower() for word in self.words]
@@ -32,6 +35,16 @@ class Parse:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def begins(self, i: int) -> int:
+        """The character offset of token `i` in the story's text as it was given."""
+        at = self.offsets[i]
+        return self.start + at if self.places is None else self.places[at]
+
+    def ends(self, i: int) -> int:
+        """The character offset behind token `i` in the story's text as it was given."""
+        last = self.offsets[i] + len(self.words[i]) - 1
+        return (self.start + last if self.places is None else self.places[last]) + 1
 
     def span(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included."""

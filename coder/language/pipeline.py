@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,7 @@ class Tokens:
     offsets: list[int]
     doc: Any
     generation: int
+    places: Sequence[int] | None = None
 
 
 class Pipeline:
@@ -107,12 +108,12 @@ class Pipeline:
         self.remember = remember
         self._parsed: OrderedDict[str, tuple[list[str], list[str], list[int]]] = OrderedDict()
 
-    def tokenize(self, text: str, start: int) -> Tokens:
-        """The tokens of a sentence that stands at `start`, ready to be parsed."""
+    def tokenize(self, text: str, start: int, places: Sequence[int] | None = None) -> Tokens:
+        """The tokens of a sentence that stands at `start`, ready to be parsed. `places`: as in `Parse`."""
         doc = self._nlp.tokenizer(text)
         offsets, lengths = doc.to_array(self._places).astype("int64").T.tolist()
         words = [text[i : i + n] for i, n in zip(offsets, lengths, strict=True)]
-        return Tokens(text, start, words, offsets, doc, self._generation)
+        return Tokens(text, start, words, offsets, doc, self._generation, places)
 
     def parse(self, sentences: Iterable[Tokens]) -> Iterator[Parse]:
         """Parse tokenized sentences, in order."""
@@ -200,4 +201,6 @@ class Pipeline:
 
 
 def _as_parse(tokens: Tokens, tags: list[str], deps: list[str], heads: list[int]) -> Parse:
-    return Parse(tokens.text, tokens.start, tokens.words, [*tags], [*deps], [*heads], tokens.offsets)
+    return Parse(
+        tokens.text, tokens.start, tokens.words, [*tags], [*deps], [*heads], tokens.offsets, places=tokens.places
+    )
