@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from coder.api import Coder, Story
 from coder.coding.memory import StoryMemory
+from coder.language.pipeline import Pipeline
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("corpus")
@@ -70,7 +71,7 @@ for name in ("resolve", "observe", "enter", "set_place", "pass_over", "remember"
     timed(name)
 with open(options.corpus, newline="", encoding="utf-8") as handle:
     texts = [row["text"] for _, row in zip(range(options.stories), csv.DictReader(handle), strict=False)]
-coder = Coder()
+coder = Coder(pipeline=Pipeline(remember=0))  # each round parses anew
 coder.pipeline.parse = counted(coder.pipeline.parse)  # type: ignore[method-assign]
 for number in range(options.rounds + 1):
     spent.update(parse=0.0, memory=0.0)
