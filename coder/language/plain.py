@@ -46,6 +46,7 @@ _NO_BLANK = re.compile(
       | (?<=[^\W\d_])[,;](?=[^\W\d_])""",
     re.X,
 )
+_TIGHT = re.compile(r"""[.!?,;]["')\]]{0,2}["'(]?[^\W\d_]""")  # where the one above may match
 _WEB = re.compile(r"://|\bwww\.|@|\b(?:com|org|net|gov|info|edu)\b", re.I)
 _WEB_NAME = 80
 
@@ -102,11 +103,18 @@ def plain(text: str) -> PlainText:
     if "\r" in draft.text:
         draft.replace(_LINE_END, lambda m: "\n")
     draft.text = draft.text.translate(_SIGNS)
-    draft.replace(_DOUBLE_QUOTE, lambda m: '"')
-    draft.replace(_BLANK, lambda m: " ")
-    draft.replace(_DASH, _dash)
-    draft.replace(_LINE_SPACE, lambda m: "")
-    draft.replace(_NO_BLANK, _with_blank(draft.text))
+    # Most texts have none of these, and asking so is far quicker than looking for them.
+    odd = not draft.text.isascii()
+    if "''" in draft.text:
+        draft.replace(_DOUBLE_QUOTE, lambda m: '"')
+    if odd or "  " in draft.text:
+        draft.replace(_BLANK, lambda m: " ")
+    if odd or "--" in draft.text:
+        draft.replace(_DASH, _dash)
+    if "\n" in draft.text:
+        draft.replace(_LINE_SPACE, lambda m: "")
+    if _TIGHT.search(draft.text):
+        draft.replace(_NO_BLANK, _with_blank(draft.text))
     return PlainText(draft.text, draft.places)
 
 
