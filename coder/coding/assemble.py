@@ -21,6 +21,10 @@ PLACE_PREPOSITIONS = frozenset(
 )
 
 
+OWN = "own country"
+"""The rung of the target ladder on which the source's own country is found."""
+
+
 class Assembler:
     """Turns the acts of one sentence into events: who, whom, which code, and why."""
 
@@ -74,6 +78,8 @@ class Assembler:
             pairs = [(s, t) for s in sources for t in sources if s.code != t.code]
         else:
             targets, rung = self._targets(act, code, sources)
+            if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
+                sources = [replace(sources[0], role="GOV", why=f"{sources[0].why}; its government, as it acts at home")]
             pairs = [(s, t) for s in sources or [None] for t in targets or [None]]  # type: ignore[list-item]
         code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
@@ -320,10 +326,13 @@ class Assembler:
         about_somebody = (addressed or alluding) and sources and not act.target
         if about_somebody and (found := other(self._only_other(act, sources, alluding))):
             return found, "the only other actor of the sentence"
-        domestic = root in self._sets["own_country"] or (
-            act.operator in ("intend", "reject", "threaten")
-            and (act.base[:2] in self._sets["own_country"] or act.base in self._sets["own_bases"])
-        )
+        at_home = tuple(self._sets["own_country"])
+        own_act = act.base.startswith(at_home) or act.base in self._sets["own_bases"]
+        domestic = code.startswith(at_home) or (act.operator in ("intend", "reject", "threaten") and own_act)
+        opposed = bool(sources) and all(r.role[:3] in self._sets["demanding"] for r in sources)
+        reform = act.base.startswith(tuple(self._sets["own_demands"]))
+        if act.operator in ("demand", "appeal") and reform and opposed and self._alone(own):
+            domestic = True  # "the opposition demanded an end to martial law"
         if self.memory is not None and act.operator in ("deny", "reject") and sources:
             accuser = self.memory.accuser(sources[0].country, self._asking(act))
             foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in self._sets["opposed"])
@@ -331,7 +340,8 @@ class Assembler:
                 return found, "who the story says had accused or asked"
         if code[:3] in self._sets["coerced"] and any(r.role[:3] == "MIL" for r in sources):
             domestic = False  # an army that cracks down may be abroad
-        if domestic and sources and all(r.country and (r.role or r.kind == "people") for r in sources):
+        governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
+        if domestic and sources and (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
             first = sources[0]
             if first.country not in self._sets["international"]:
                 return [
@@ -345,8 +355,18 @@ class Assembler:
                         f"own country of {first.code}",
                         first.origin,
                     )
-                ], "own country"
+                ], OWN
         return slot, "the slot"
+
+    def _alone(self, own: set[str]) -> bool:
+        """Whether the sentence names nobody of another country than these: what it tells then happens among them."""
+        named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None}
+        return named <= own
+
+    def _governs(self, source: Resolved, code: str) -> bool:
+        """Whether a state named as such is its government here: "Egypt scrapped its curfew"."""
+        state = source.kind == "country" and not source.role and source.country not in self._sets["international"]
+        return state and code.startswith(tuple(self._sets["governed"]))
 
     def _asking(self, act: Act) -> frozenset[str]:
         """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""

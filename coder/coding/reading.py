@@ -73,6 +73,10 @@ class Reader:
             tokens = self.pipeline.tokenize(sentence.text, sentence.start, sentence.places)
             boilerplate = self._boilerplate_in(f"{sentence.dateline} {sentence.text}")
             mentions = self.finder.find(tokens.words, evidence, day)
+            if self._listed_in_headline(tokens.words, mentions):
+                comma = tokens.offsets[mentions[0].last + 1]
+                text = sentence.text[:comma] + "&" + sentence.text[comma + 1 :]
+                tokens = self.pipeline.tokenize(text, sentence.start, sentence.places)
             seen.append(Seen(index, sentence, tokens, mentions, self._sports(tokens.words), boilerplate=boilerplate))
         settled = (m.actor for one in seen for m in one.mentions if m.actor is not None and not m.actor.evidence)
         if evidence.gains({code_on(actor, day)[:3] for actor in settled}):  # Nasrallah speaks for Tripoli in Lebanon
@@ -85,6 +89,20 @@ class Reader:
                 one.sport = True
         self._choose(seen)
         return seen
+
+    def _listed_in_headline(self, words: list[str], mentions: list[Mention]) -> bool:
+        """ "Iran, Iraq hold talks": in headlines a comma between two names of a kind is an "and", which the parser can read."""
+        if len(mentions) < 2 or mentions[0].first != 0:
+            return False
+        one, other = mentions[:2]
+        if one.actor is None or other.actor is None or words[one.last + 1] != "," or other.first != one.last + 2:
+            return False
+        following = words[other.last + 1] if other.last + 1 < len(words) else ""
+        lists = self.lexicon.lists
+        if following in lists["small_words"] or following in lists["report"]:  # "Iran, Japan said, attacked Iraq"
+            return False
+        alike = one.form == other.form == "name" and one.actor.kind == other.actor.kind
+        return alike and following.isalpha() and following.islower()
 
     def _surnames(self, seen: list[Seen]) -> None:
         """A person named in full anywhere in the story is meant by the surname alone, in its headline too."""

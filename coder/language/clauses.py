@@ -249,7 +249,7 @@ class Grammar:
             return NONE
         if label == "conj":
             if self.is_verb(head) or parse.deps[head] in ("ROOT", "ccomp", "xcomp", "advcl"):
-                return self.subject(head)
+                return self._not_itself(i, self.subject(head), parse.heads[head])
             return NONE
         if label in ("xcomp", "ccomp"):
             return self._controller(head, parse.tags[i] == "VBG" or self._has_to(i))
@@ -276,6 +276,14 @@ class Grammar:
         if label == "relcl":
             return head if not self.children(i, "dobj", "nsubjpass") or not self._stranded(i) else NONE
         return NONE
+
+    def _not_itself(self, i: int, subject: int, above: int) -> int:
+        """ "told her that Peru broke the law, and accused Peru": nobody acts on themselves; the subject is the one above."""
+        lower = self.parse.lower
+        if subject == NONE or not self.is_name(subject) or not self.is_verb(above):
+            return subject
+        same = any(lower[k] == lower[subject] for k in self.children(i, "dobj"))
+        return self.subject(above) if same else subject
 
     def headline_future(self, i: int) -> bool:
         """ "British minister to visit North Korea": an infinitive that hangs on the noun at the root of a headline."""

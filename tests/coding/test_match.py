@@ -406,8 +406,8 @@ Israel Frees Lebanese Prisoners Ahead Of Talks With Syria => ISR 0841 LBNCVL
 Iran to Visit Iraq => IRN 036 IRQ
 Kenya police arrest 10 Somalis => KENCOP 173 SOMCVL
 UN: Iran attacked Iraq => IRN 190 IRQ
-Iran, Iraq Hold Talks => IRN 046 IRQ, IRQ 046 IRN !! the comma of a headline's compound isn't read as "and"
-France, Germany condemn Iran => FRA 111 IRN, DEU 111 IRN !! the comma of a headline's compound isn't read as "and"
+Iran, Iraq Hold Talks => IRN 046 IRQ, IRQ 046 IRN
+France, Germany condemn Iran => FRA 111 IRN, DEU 111 IRN
 Iran attacks Iraq, condemns Israel => IRN 190 IRQ, IRN 111 ISR
 Israel bombs Syria; Iran condemns Egypt => ISR 195 SYR, IRN 111 EGY !! the clause before a semicolon is taken for what the second condemns
 """
