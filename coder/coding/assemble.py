@@ -233,7 +233,7 @@ class Assembler:
                 ):
                     k = mention.last
                     label, above = self.parse.deps[k], self.parse.heads[k]
-                    named = label in ("appos", "poss") or (label == "compound" and not self.actors.resolve(above))
+                    named = label in ("appos", "poss") or (label == "compound" and self._lies_there(above))
                     if named or (label == "pobj" and self.parse.lower[above] in PLACE_PREPOSITIONS):
                         place = self.actors.place(k)
                         if place is not None:
@@ -241,6 +241,10 @@ class Assembler:
             if len(places) == 1:
                 return next(iter(places.values()))
         return None
+
+    def _lies_there(self, i: int) -> bool:
+        """Whether a place's name before a noun says where that is ("a Baghdad suburb"), not whose it is ("the US envoy")."""
+        return self.parse.lower[i] in self.lexicon.lists["localities"] or not self.actors.resolve(i)
 
     def _span(self, i: int) -> tuple[int, int]:
         first, last = self.parse.subtree(i)
@@ -428,7 +432,7 @@ class Assembler:
             source_country=country(source), source_role=role(source), source_text=text(source),
             target_country=country(target), target_role=role(target), target_text=text(target),
             trigger=" ".join(parse.words[w] for w in words), rule=";".join(dict.fromkeys(rules)), story_id=story.id,
-            sentence=self.coded.seen.index, start=parse.begins(act.trigger), text=parse.text,
+            sentence=self.coded.seen.index, start=parse.begins(act.trigger), text=self.coded.seen.sentence.text,
             publisher=story.publisher, url=story.url, explanation=self._why(act, source, target, rung),
         )  # fmt: skip
 

@@ -648,7 +648,7 @@ class Matcher:
         for argument in [*objects, *clause.of("pred"), *clause.of("iobj")]:
             if argument.head in taken:
                 continue
-            if length := self._any_matches(place.words, argument.head):
+            if length := self._any_matches(place.words, argument.head, actor=False):
                 binding.words.append(argument.head)
                 binding.used.add(argument.head)
                 binding.matched += length
@@ -683,7 +683,7 @@ class Matcher:
         for argument in self._nested(clause, binding):
             if argument.prep != prep or argument.kind:
                 continue
-            if place.words is not None and not self._any_matches(place.words, argument.head):
+            if place.words is not None and not self._any_matches(place.words, argument.head, bool(place.slot)):
                 continue
             if not place.slot:
                 binding.words.append(argument.head)
@@ -845,9 +845,11 @@ class Matcher:
 
     # -- words -----------------------------------------------------------------------------------------------------
 
-    def _any_matches(self, words: Words, head: int) -> int:
+    def _any_matches(self, words: Words, head: int, actor: bool = True) -> int:
         return max(
-            self._matches(words, h) or self._matches(words, self._through(h)) or self._titled(words, h)
+            self._matches(words, h)
+            or self._matches(words, self._through(h))
+            or (self._titled(words, h) if actor else 0)
             for h in self.grammar.conjuncts(head)
         )
 
