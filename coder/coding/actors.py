@@ -186,7 +186,9 @@ class NameFinder:
         usable = []
         for index, form in entries:
             actor = actors[index]
-            if actor.needs and not evidence(actor.evidence):
+            # "Revolutionary United Front": nobody else bears such a name
+            peculiar = len(entries) == 1 and sum(word[0].isupper() for word in words[first : last + 1]) > 2
+            if actor.needs and not peculiar and not evidence(actor.evidence):
                 continue
             usable.append((actor, form))
         if not usable:
