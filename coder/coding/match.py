@@ -301,8 +301,10 @@ class Matcher:
         if label == "advcl":
             if grammar.kind(i) == "inf":
                 return False, NONE
-            if grammar.is_verb(head) and grammar.clause(head).modal and not grammar.clause(i).mark:
-                return False, NONE  # "will change course, dropping the policy": no more a fact than what it goes with
+            mark = grammar.clause(i).mark
+            if grammar.is_verb(head) and grammar.clause(head).modal and (not mark or mark in self._lists["then_marks"]):
+                # "will change course, dropping the policy", "would free them once Peru halted its raids": no more a fact
+                return False, NONE  # than what it goes with
             return self.scope(head) if grammar.is_verb(head) else (True, NONE)
         if label == "pcomp":
             prep = parse.lower[head]
