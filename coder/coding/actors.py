@@ -332,7 +332,7 @@ class SentenceActors:
                 self.day is None and said and said not in ("CVL",) and country not in self.lexicon.sets["international"]
             ):
                 role, why = said, why + ", role as told (story without date)"
-        elif mention.form in ("people", "adj") and kind == "country" and self._ethnic(mention):
+        elif mention.form != "capital" and kind in ("country", "people") and not role and self._ethnic(mention):
             # "ethnic Albanians in Serbia": a people of wherever they live, not of the state that bears its name
             country, role, kind, why = "", code[:3], "role", f"{why}, as a people"
         elif mention.form == "people" and kind in ("country", "place", "city"):
@@ -372,7 +372,8 @@ class SentenceActors:
         return not (i >= 2 and self.parse.words[i - 1] in _HYPHENS and self.parse.lower[i - 2] in self._prefixes)
 
     def _ethnic(self, mention: Mention) -> bool:
-        return mention.first > 0 and self.parse.lower[mention.first - 1] in self.lexicon.lists["ethnic_words"]
+        words = self.parse.lower[max(mention.first - 1, 0) : mention.first + 1]
+        return not self.lexicon.lists["ethnic_words"].isdisjoint(words)
 
     def _modifier_mentions(self, h: int, before: int) -> list[Mention]:
         found: dict[int, Mention] = {}
