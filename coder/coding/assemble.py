@@ -85,7 +85,7 @@ class Assembler:
         for source, target in pairs:
             if source is not None and target is not None and source.code == target.code:
                 continue
-            if code in ("042", "043") and self._comes_home(source, target):
+            if code in self._sets["visits"] and self._comes_home(source, target):
                 continue
             if not self._complete(source, target):
                 lacking = " and ".join(
@@ -330,9 +330,9 @@ class Assembler:
         about_somebody = (addressed or alluding) and sources and not act.target
         if about_somebody and (found := other(self._only_other(act, sources, alluding))):
             return found, "the only other actor of the sentence"
-        at_home = tuple(self._sets["own_country"])
-        own_act = act.base.startswith(at_home) or act.base in self._sets["own_bases"]
-        domestic = code.startswith(at_home) or (act.operator in ("intend", "reject", "threaten") and own_act)
+        own_codes = tuple(self._sets["own_country"])
+        own_act = act.base.startswith(own_codes) or act.base in self._sets["own_bases"]
+        domestic = code.startswith(own_codes) or (act.operator in ("intend", "reject", "threaten") and own_act)
         opposed = bool(sources) and all(r.role[:3] in self._sets["demanding"] for r in sources)
         reform = act.base.startswith(tuple(self._sets["own_demands"]))
         if act.operator in ("demand", "appeal") and reform and opposed and self._alone(own):

@@ -981,7 +981,9 @@ class Matcher:
         if operator == "appeal" and not inner.operator and inner.base in self.lexicon.sets["rallied"]:
             third = [ref for ref in inner.target if ref not in frame.target and ref not in frame.source]
             if frame.target and any(self.refs([ref]) for ref in third):  # "urged X to stand with Y"
-                return frame._replace(base="053", target=tuple(third), inner=None, trail=act.trail)
+                return frame._replace(
+                    base=next(iter(self.lexicon.sets["rally"])), target=tuple(third), inner=None, trail=act.trail
+                )
         if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
             return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))

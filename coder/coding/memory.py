@@ -365,7 +365,7 @@ class StoryMemory:
         return self._before(actors, head, kind)
 
     def _is_empty(self, actors: SentenceActors, head: int) -> bool:
-        """ "It's Bush we can't stand": nobody."""
+        """ "it is Ali we fear": nobody."""
         parse, verb = actors.parse, actors.parse.heads[head]
         if parse.deps[head] != "nsubj" or not self._is(parse.lower[verb], "copulas"):
             return False

@@ -181,6 +181,8 @@ class OntologySets(_Strict):
     governed: list[Str] = Field(default_factory=list)
     told: list[Str] = Field(default_factory=list)
     of_speaker_bases: list[Str] = Field(default_factory=list)
+    visits: list[Str] = Field(default_factory=list)
+    rally: list[Str] = Field(default_factory=list)
     rallied: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
     armed_opposition: list[Str] = Field(default_factory=list)

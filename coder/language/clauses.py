@@ -183,7 +183,7 @@ class Grammar:
             if label == "relcl":
                 nearest = i - 1
                 name_meant = self.is_name(head) and parse.lower[i] == "that" and head < nearest
-                # "an analysis by the FBI of the siege that killed ...": "that" narrows no name
+                # "a report by Interpol on the blast that wounded ...": "that" narrows no name
                 return nearest if name_meant and parse.tags[nearest] in ("NN", "NNS") else head
             if head == x:
                 break
