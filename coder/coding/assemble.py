@@ -69,7 +69,8 @@ class Assembler:
         if not code:
             self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
             return
-        sources = self._placed(self._resolve(act.source), act, code) or self._implied(act, code)
+        named = self._resolve(act.source) or self._shown(act, code)
+        sources = self._placed(named, act, code) or self._implied(act, code)
         if code[:2] == "14":  # nationals who protest are citizens: "Tunisians joined a protest march"
             sources = [replace(r, role="CVL") if r.kind == "people" and not r.role else r for r in sources]
         rung = "the slot"
@@ -113,6 +114,13 @@ class Assembler:
         place = self._place(act, anywhere=False)
         at_home = place is None or any(r is None or r.country in (place.country, "IGO") for pair in pairs for r in pair)
         return code if at_home else "044"
+
+    def _shown(self, act: Act, code: str) -> list[Resolved]:
+        """ "Egyptian troops were put on alert": where nobody is said to have done so, the troops show force themselves."""
+        if act.source or code[:2] not in self._sets["occasioned"]:
+            return []
+        found = [r for step in act.trail[:1] for w in step.words for r in self.actors.resolve(w)]
+        return [r for r in found if r.role[:3] in self._sets["forces"]][:1]
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""
@@ -177,6 +185,10 @@ class Assembler:
             bodies = self.lexicon.lists["body_words"]
             if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
                 place = self.memory.place_for([self.parse.lower[r.head] for r in found])
+        shown = sources is None and code[:2] in self._sets["occasioned"]
+        if place is None and shown and all(r.role[:3] in self._sets["domestic"] for r in found):  # "Police ringed Lima"
+            places = [self.actors.place(head) for kind, head in act.target if kind == "np"]
+            place = next((p for p in places if p is not None), None)
         if place is None:
             return found
         return [
@@ -302,8 +314,9 @@ class Assembler:
             not r.country for r in slot
         ):  # a partner or addressee whose country isn't told; nobody else is meant
             return slot, "the slot"
+        shown = root in self._sets["occasioned"]
         for ref in act.hints:
-            if found := other(self._resolve([ref])):
+            if (found := other(self._resolve([ref]))) and not (shown and found[0].country in own):
                 return found, "argument of the verb or its object"
         if act.inner is not None:
             for refs in (act.inner.target, act.inner.source):
@@ -313,6 +326,8 @@ class Assembler:
                 place = self._place(act.inner, anywhere=False)
                 if place is not None and (found := other([place])):
                     return found, "place of the inner event"
+        if shown and (found := other(self._occasion(act, sources))):
+            return found, "who gives the occasion"
         sites = self.lexicon.lists.get("sites", frozenset())
         at_place = (
             root not in self._sets["violent"]
@@ -333,6 +348,7 @@ class Assembler:
         own_codes = tuple(self._sets["own_country"])
         own_act = act.base.startswith(own_codes) or act.base in self._sets["own_bases"]
         domestic = code.startswith(own_codes) or (act.operator in ("intend", "reject", "threaten") and own_act)
+        domestic = domestic and not (act.operator and act.base[:2] in self._sets["occasioned"])
         opposed = bool(sources) and all(r.role[:3] in self._sets["demanding"] for r in sources)
         reform = act.base.startswith(tuple(self._sets["own_demands"]))
         if act.operator in ("demand", "appeal") and reform and opposed and self._alone(own):
@@ -384,6 +400,33 @@ class Assembler:
         if act.operator not in ("appeal", "demand", "reject", "threaten") or r.country not in countries:
             return False
         return 0 <= r.head < len(self.parse) and any(self.parse.tags[k] == "PRP$" for k in self.parse.kids[r.head])
+
+    def _occasion(self, act: Act, sources: list[Resolved]) -> list[Resolved]:
+        """Who gives the occasion: "after Serbian troops crossed the border", "amid tensions with X", "to counter X"."""
+        if act.clause == NONE or not sources:
+            return []
+        parse, lists = self.parse, self.lexicon.lists
+        mine = {r.country for r in sources}
+        for k in parse.kids[act.clause]:
+            word = parse.lower[k]
+            advcl = parse.deps[k] == "advcl"
+            mark = self.grammar.clause(k).mark if advcl and self.grammar.is_verb(k) else ""
+            purpose = advcl and self.grammar.kind(k) in ("inf", "ing")
+            if k < act.clause or not (purpose or (mark or word) in lists["occasions"]):
+                continue
+            within = range(*self._span(k))
+            if any(parse.lower[t] in lists["peaceful_occasions"] for t in within):
+                continue
+            for t in within:
+                if not self.grammar.is_noun(t) or parse.deps[t] == "compound":
+                    continue
+                for r in self.actors.resolve(t) or self.actors.modifiers_as_actors(t):
+                    at_home = r.country in ("", *mine) and r.role[:3] in self._sets["opposed"] and len(mine) == 1
+                    if at_home and not r.country:
+                        r = replace(r, country=sources[0].country, why=f"{r.why}; of the country of {sources[0].code}")
+                    if at_home or (r.country and r.country not in mine):
+                        return [r]
+        return []
 
     def _only_other(self, act: Act, sources: list[Resolved], alluding: bool) -> list[Resolved]:
         """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""

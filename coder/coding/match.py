@@ -651,7 +651,7 @@ class Matcher:
             if argument.head in taken:
                 continue
             if length := self._any_matches(place.words, argument.head, actor=False):
-                binding.words.append(argument.head)
+                binding.words += self._matched(place.words, argument.head)
                 binding.used.add(argument.head)
                 binding.matched += length
                 return True
@@ -688,7 +688,7 @@ class Matcher:
             if place.words is not None and not self._any_matches(place.words, argument.head, bool(place.slot)):
                 continue
             if not place.slot:
-                binding.words.append(argument.head)
+                binding.words += self._matched(place.words or {}, argument.head)
                 binding.used.add(argument.head)
                 binding.matched += self._any_matches(place.words or {}, argument.head)
                 return True
@@ -854,6 +854,11 @@ class Matcher:
             or (self._titled(words, h) if actor else 0)
             for h in self.grammar.conjuncts(head)
         )
+
+    def _matched(self, words: Words, head: int) -> list[int]:
+        """The head of what matched, with what a quantity is of: "thousands of troops" is no longer free for "of TARGET"."""
+        of = self._through(head)
+        return [head, of] if of != head and not self._matches(words, head) else [head]
 
     def _titled(self, words: Words, h: int) -> int:
         """What stands before a name matches too: "Prime Minister Indira Gandhi", "the newspaper Zaman"."""

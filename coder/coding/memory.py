@@ -211,8 +211,9 @@ class StoryMemory:
     def bare(self, actors: SentenceActors, head: int) -> bool:
         """Whether nothing in the phrase points to some other country or owner."""
         parse = actors.parse
-        if actors.grammar.possessor(head) != NONE:
-            return False
+        owner = actors.grammar.possessor(head)
+        if owner != NONE and (not (own := actors.resolve(owner)) or any(r.country for r in own)):
+            return False  # but "the opposition's protests"
         return not any(
             parse.tags[k] in ("NNP", "NNPS") and parse.lower[k] not in self.lexicon.role_length
             for k in actors.grammar.modifiers(head)

@@ -161,6 +161,8 @@ class OntologySets(_Strict):
     speech: list[Str] = Field(default_factory=list)
     alluding: list[Str] = Field(default_factory=list)
     asked: list[Str] = Field(default_factory=list)
+    occasioned: list[Str] = Field(default_factory=list)
+    forces: list[Str] = Field(default_factory=list)
     aimed: list[Str] = Field(default_factory=list)
     own_country: list[Str] = Field(default_factory=list)
     own_bases: list[Str] = Field(default_factory=list)

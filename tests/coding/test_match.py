@@ -520,6 +520,9 @@ Iranian rebels attacked a village in Iraq. => IRQ from place
 Iranian rebels attacked a bus in Basra. => IRQ from place
 Iraqi students demonstrated. => IRQ from own country
 Iraqi students demonstrated in Iran. => IRN from place
+Iran deployed thousands of troops after Iraqi rebels massed in Egypt. => IRQREB from who gives the occasion
+Iran mobilized reservists to fight the threat from Iraq and Israel. => IRQ from who gives the occasion
+Iranian troops were deployed after Iraq moved closer. => IRQ from who gives the occasion
 """
 
 
