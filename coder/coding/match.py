@@ -651,7 +651,7 @@ class Matcher:
             if argument.head in taken:
                 continue
             if length := self._any_matches(place.words, argument.head, actor=False):
-                binding.words += self._matched(place.words, argument.head)
+                binding.words.append(argument.head)
                 binding.used.add(argument.head)
                 binding.matched += length
                 return True
@@ -688,12 +688,14 @@ class Matcher:
             if place.words is not None and not self._any_matches(place.words, argument.head, bool(place.slot)):
                 continue
             if not place.slot:
-                binding.words += self._matched(place.words or {}, argument.head)
+                binding.words.append(argument.head)
                 binding.used.add(argument.head)
                 binding.matched += self._any_matches(place.words or {}, argument.head)
                 return True
             if argument.head in binding.words or any(("np", argument.head) in refs for refs in binding.slots.values()):
                 continue
+            if any(w != NONE and self._through(w) == argument.head for w in binding.words[:-1]):
+                continue  # "massed thousands of troops on the border of X": the troops were meant by an earlier item
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
@@ -854,11 +856,6 @@ class Matcher:
             or (self._titled(words, h) if actor else 0)
             for h in self.grammar.conjuncts(head)
         )
-
-    def _matched(self, words: Words, head: int) -> list[int]:
-        """The head of what matched, with what a quantity is of: "thousands of troops" is no longer free for "of TARGET"."""
-        of = self._through(head)
-        return [head, of] if of != head and not self._matches(words, head) else [head]
 
     def _titled(self, words: Words, h: int) -> int:
         """What stands before a name matches too: "Prime Minister Indira Gandhi", "the newspaper Zaman"."""
