@@ -682,6 +682,8 @@ class SentenceActors:
     def place(self, head: int) -> Resolved | None:
         """The country of a place name (or of a phrase that lies in one), as a bare country."""
         mention = self.at.get(head)
+        if mention is not None and mention.form == "adj":
+            return None  # "said in Polish"
         if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
             code = code_on(mention.actor, self.day)
             return Resolved(

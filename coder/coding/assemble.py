@@ -69,8 +69,10 @@ class Assembler:
         if not code:
             self.coded.unwritten.append((act, f"a code: {act.base or 'the act'} alone is no event of the scheme"))
             return
-        named = self._resolve(act.source) or self._shown(act, code)
-        sources = self._placed(named, act, code) or self._implied(act, code)
+        told = self._resolve(act.source) or self._whose_message(act.source)
+        if not any(r.country for r in told):
+            told = self._included(act.source) or told
+        sources = self._placed(told or self._shown(act, code), act, code) or self._implied(act, code)
         if code[:2] == "14":  # nationals who protest are citizens: "Tunisians joined a protest march"
             sources = [replace(r, role="CVL") if r.kind == "people" and not r.role else r for r in sources]
         rung = "the slot"
@@ -130,10 +132,19 @@ class Assembler:
         if self.parse.deps[act.trigger] in ("acl", "relcl", "amod"):
             return []  # "accused a man arrested for spying": told in passing
         place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
-        if place is None:
+        if place is None or self._told_aside(place, act):
             return []
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
+
+    def _told_aside(self, place: Resolved, act: Act) -> bool:
+        """Whether a place is one of what the target is said to have done: "a man accused of a plot in Guinea was jailed"."""
+        return any(
+            first <= place.head <= last
+            for _, head in act.target
+            for k in self.grammar.children(head, "acl", "relcl")
+            for first, last in (self.parse.subtree(k),)
+        )
 
     def _complete(self, source: Resolved | None, target: Resolved | None) -> bool:
         has = [r is not None and bool(r.country) for r in (source, target)]
@@ -166,6 +177,25 @@ class Assembler:
             if resolved:
                 return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
         return []
+
+    def _included(self, refs: Iterable[Ref]) -> list[Resolved]:
+        """ "killed ten people, including two French soldiers": those told apart."""
+        found: dict[str, Resolved] = {}
+        for kind, head in refs:
+            for argument in self.grammar.prepositions(head) if kind == "np" else ():
+                if argument.prep == "including" and not argument.kind:
+                    found |= {r.code: r for r in self.actors.resolve(argument.head) if r.country}
+        return list(found.values())
+
+    def _whose_message(self, refs: Iterable[Ref]) -> list[Resolved]:
+        """ "a UN resolution demanding ...": what a message says is said by whose it is."""
+        messages = self.lexicon.lists["message_nouns"]
+        return [
+            r
+            for kind, head in refs
+            if kind == "np" and self.parse.lower[head] in messages
+            for r in self.actors.modifiers_as_actors(head)
+        ]
 
     def _placed(
         self, found: list[Resolved], act: Act, code: str, sources: list[Resolved] | None = None
@@ -281,7 +311,12 @@ class Assembler:
             ]
 
         slot = self._resolve(act.target)
-        found = other(self._placed(slot, act, code, sources))
+        if act.operator in self._sets["protests"] and act.base[:3] == "084" and {r.country for r in slot} <= own:
+            # for somebody's release, and not against them
+            if not self._alone(own):
+                return [], "the slot"
+            act, slot = act._replace(target=(), hints=(), inner=None), []
+        found = other([*self._placed(slot, act, code, sources), *self._included(act.target)])
         if found:
             return found, "the slot"
         if act.strict:
@@ -358,7 +393,8 @@ class Assembler:
             foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in self._sets["opposed"])
             if accuser is not None and foreign and (found := other([accuser])):
                 return found, "who the story says had accused or asked"
-        if code[:3] in self._sets["coerced"] and any(r.role[:3] == "MIL" for r in sources):
+        abroad = code[:3] in self._sets["coerced"] or not self._alone(own)
+        if abroad and any(r.role[:3] == "MIL" for r in sources):
             domestic = False  # an army that cracks down may be abroad
         governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
         if domestic and sources and (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
@@ -432,11 +468,12 @@ class Assembler:
         """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""
         mine = {r.country for r in sources}
         speaker = self._speaker(act)
+        told_by = range(*self._span(speaker)) if speaker != NONE else range(0)  # "a source close to NATO said"
         found: dict[str, Resolved] = {}
         for mention in self.actors.mentions:
             head = mention.last
-            if mention.actor is None:
-                continue
+            if mention.actor is None or mention.first in told_by or self.parse.deps[head] == "npadvmod":
+                continue  # "the US-backed leader" is about no US
             if self.parse.deps[head] in ("compound", "amod", "nmod"):  # "after Venezuelan troops crossed the border"
                 head = self.parse.heads[head]
                 if not alluding or self.parse.deps[head] not in ("nsubj", "nsubjpass", "dobj"):

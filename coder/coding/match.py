@@ -243,7 +243,10 @@ class Matcher:
             return []
         found: list[Act] = []
         for argument in self.grammar.clause(i).of("comp"):
-            if argument.kind == "inf":
+            noun = self.parse.lower[self.parse.heads[argument.head]]
+            if argument.kind == "inf" and (
+                argument.own or noun in self._lists["duties"]
+            ):  # no "had a right to compete"
                 self.consumed.add(argument.head)
                 for act in self.inner(argument.head) or [self._unknown(argument.head)]:
                     forceful = self.parse.lower[i] in ("has", "have", "had")

@@ -111,7 +111,8 @@ class StoryCoder:
                 if memory is not None:
                     memory.pass_over(seen.sentence.text)
                 continue
-            grammar = Grammar(parse, self.lexicon.lists["message_nouns"])
+            lists = self.lexicon.lists
+            grammar = Grammar(parse, lists["message_nouns"], lists["message_answers"])
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
             )

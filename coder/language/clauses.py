@@ -64,9 +64,12 @@ class Clause:
 class Grammar:
     """The clauses of one parsed sentence; each is worked out once, when it is first asked for."""
 
-    def __init__(self, parse: Parse, messages: frozenset[str] = frozenset()) -> None:
-        """`messages`: nouns that speak for who makes them ("issued a statement condemning ...")."""
-        self.parse, self.messages = parse, messages
+    def __init__(
+        self, parse: Parse, messages: frozenset[str] = frozenset(), answers: frozenset[str] = frozenset()
+    ) -> None:
+        """`messages`: nouns that speak for who makes them ("issued a statement condemning ..."); `answers`: verbs of
+        who gets them ("vetoed a resolution condemning ...")."""
+        self.parse, self.messages, self.answers = parse, messages, answers
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
         self._passive: dict[int, bool] = {}
@@ -269,7 +272,8 @@ class Grammar:
             return head
         if label == "acl":
             if parse.tags[i] == "VBG" and parse.lower[head] in self.messages:
-                return self.agent(head)
+                answered = parse.deps[head] == "dobj" and parse.lower[parse.heads[head]] in self.answers
+                return head if answered else self.agent(head)
             if parse.tags[i] in ("VBG", "VBN"):
                 return head
             return self.agent(head)
