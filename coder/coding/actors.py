@@ -254,6 +254,7 @@ class SentenceActors:
     def _resolve(self, head: int) -> list[Resolved]:
         found: list[Resolved] = []
         heads = self.grammar.conjuncts(head)
+        heads = [k for h in heads for k in self._coordinated_before(h)] + heads
         heads = heads + [a for h in heads for a in self.grammar.appositions(h) if self._listed(h, a)]
         for h in heads:
             found += self._phrase(h)
@@ -263,7 +264,8 @@ class SentenceActors:
                 country = next(iter(countries))
                 against = any(
                     not r.country and r.role[:3] in self.lexicon.sets["armed_opposition"] for r in found
-                )  # "insurgents and US troops"
+                )  # "insurgents and US troops", but "the Nepalese government and rebels"
+                against = against and any(r.country and r.role[:3] not in self.lexicon.sets["hosts"] for r in found)
                 if country not in self.lexicon.sets["international"] and not against:
                     why = "; country from its coordinate"
                     found = [r if r.country else replace(r, country=country, why=r.why + why) for r in found]
@@ -274,6 +276,19 @@ class SentenceActors:
         if self.memory is not None and not any(r.country for r in result):
             result = self.memory(self, head) or result
         return result
+
+    def _coordinated_before(self, h: int) -> list[int]:
+        """ "The Malian government and Tuareg rebels", parsed as one phrase: a role before an "and" is somebody else."""
+        parse = self.parse
+        return [
+            k
+            for k in self.grammar.children(h, "nmod")
+            if k < h - 2
+            and parse.tags[k] in ("NN", "NNS")
+            and k not in self.at
+            and parse.lower[k + 1] == "and"
+            and any(parse.deps[x] == "conj" and x in self.at for x in parse.kids[k])
+        ]
 
     def _listed(self, h: int, a: int) -> bool:
         """ "Iran, Iraq hold talks": a second state or person after a comma is no other name of the first."""
@@ -701,7 +716,8 @@ class SentenceActors:
             if kind in PLACES:
                 return Resolved(code[:3], "", head, head, head, "country", f"{how} is there", origin)
         for argument in self.grammar.prepositions(head):
-            if argument.prep in ("of", "in", "near") and not argument.kind and argument.head != head:
+            lies = argument.prep == "of" or argument.prep in self.lexicon.lists["place_prepositions"]
+            if lies and not argument.kind and argument.head != head:
                 mention = self.at.get(argument.head)
                 if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
                     return self.place(argument.head)

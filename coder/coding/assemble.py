@@ -76,9 +76,11 @@ class Assembler:
         if code[:2] == "14":  # nationals who protest are citizens: "Tunisians joined a protest march"
             sources = [replace(r, role="CVL") if r.kind == "people" and not r.role else r for r in sources]
         rung = "the slot"
+        if act.both or (not act.target and code.startswith(self.lexicon.reflexive)):
+            sources = self._parties(act, code, sources)
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         if act.both or on_itself:
-            pairs = [(s, t) for s in sources for t in sources if s.code != t.code]
+            pairs = [(s, t) for s in sources for t in sources if s.code != t.code and not self._allied(s, t, sources, code)]
         else:
             targets, rung = self._targets(act, code, sources)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
@@ -101,6 +103,33 @@ class Assembler:
             yield self._event(act, code, source, target, rung)
             if reciprocal and source is not None and target is not None and not act.both and not on_itself:
                 yield self._event(act, code if code == "044" else reciprocal, target, source, "reciprocal")
+
+    def _parties(self, act: Act, code: str, known: list[Resolved]) -> list[Resolved]:
+        """ "Insurgents and French troops clashed in Mali": of parties to an act on each other, those whose country isn't told
+        are of the place; if there is none, the act isn't between the others."""
+        everyone = [r for ref in act.source for r in self._resolve_all(ref)]
+        unplaced = [r for r in everyone if not r.country]
+        if not known or not unplaced or not any(r.country for r in known):
+            return known
+        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"])
+        if place is None:
+            return known[:1] if code[:2] in self._sets["violent"] else known
+        return known + [
+            replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
+            for r in unplaced
+        ]
+
+    def _resolve_all(self, ref: Ref) -> list[Resolved]:
+        kind, head = ref
+        return self.actors.resolve(head) if kind == "np" else self.actors.modifiers_as_actors(head)
+
+    def _allied(self, one: Resolved, other: Resolved, parties: list[Resolved], code: str) -> bool:
+        """ "Battles between rebels and US and Iraqi forces": two armies don't fight each other where rebels are fought."""
+        if code[:2] not in self._sets["violent"]:
+            return False
+        rebels = self._sets["armed_opposition"]
+        both_sides = len({r.role[:3] in rebels for r in parties}) > 1
+        return both_sides and (one.role[:3] in rebels) == (other.role[:3] in rebels)
 
     def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
         """ "The prince flew back to Britain": only who is in office visits places of the country that is their own."""
@@ -129,7 +158,9 @@ class Assembler:
         role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
         if not role or act.source or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []
-        if self.parse.deps[act.trigger] in ("acl", "relcl", "amod"):
+        told_of = self.parse.heads[act.trigger]
+        headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(told_of)  # "Rebels arrested in Chad"
+        if self.parse.deps[act.trigger] in ("relcl", "amod") or (self.parse.deps[act.trigger] == "acl" and not headline):
             return []  # "accused a man arrested for spying": told in passing
         place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
         if place is None or self._told_aside(place, act):
@@ -303,14 +334,20 @@ class Assembler:
 
         own = {r.country for r in sources if r.country}
 
+        # A minister's doubts about a pullout of his state aren't aimed at it.
+        told = act.operator in self._sets["told"] and all(r.role[:3] in self._sets["state_roles"] for r in sources)
+
         def other(found: list[Resolved]) -> list[Resolved]:
             return [
                 r
                 for r in found
                 if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
+                if not (told and not r.role and r.country in own)
             ]
 
-        slot = self._resolve(act.target)
+        slot = self._aboard(act) or self._resolve(act.target)
+        if told and not any(r.role for r in slot) and any(r.country in own for r in slot):
+            slot = [r for r in slot if r.country not in own]
         if act.operator in self._sets["protests"] and act.base[:3] == "084" and {r.country for r in slot} <= own:
             # for somebody's release, and not against them
             if not self._alone(own):
@@ -413,6 +450,20 @@ class Assembler:
                     )
                 ], OWN
         return slot, "the slot"
+
+    def _aboard(self, act: Act) -> list[Resolved]:
+        """ "Gunmen attacked a convoy carrying Chad's minister": whoever it carries, if that is said."""
+        carrying = self.lexicon.lists["carrying_words"]
+        return [
+            r
+            for kind, head in act.target
+            if kind == "np" and not any(r.country for r in self.actors.own(head))
+            for k in self.grammar.children(head, "acl")
+            if self.parse.lower[k] in carrying
+            for a in self.grammar.clause(k).of("obj")
+            for r in self.actors.resolve(a.head)
+            if r.role
+        ]
 
     def _alone(self, own: set[str]) -> bool:
         """Whether the sentence names nobody of another country than these: what it tells then happens among them."""

@@ -677,6 +677,9 @@ class Matcher:
         for w in binding.words:
             if w != NONE:
                 own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
+                if self.parse.lower[w + 1 : w + 2] == ["of"]:  # "won a vote of confidence from X": of the vote, not of it
+                    of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and a.head == w + 2]
+                    own += [a for x in of if not self.refs([("np", x)]) for a in self.grammar.prepositions(x, own=False)]
         for slot, refs in list(binding.slots.items()):
             for kind, head in refs:
                 if kind == "np" and slot != "EVENT" and head != clause.subject and not self.grammar.is_verb(head):
@@ -750,6 +753,8 @@ class Matcher:
             heads = [a for a in clause.of("comp") if a.kind == "purpose" and (asked or clause.object != NONE)][:1]
         own = [a for a in heads if a.own] or heads
         own = [a for a in own if self.grammar.headline_series(clause.head) != a.head]
+        if self.parse.lower[clause.head] not in self._report:  # "Oslo mourns victims, minister criticised": nothing quoted
+            own = [a for a in own if a.head > clause.head or self.parse.deps[a.head] != "ccomp"]
         acts: list[Act] = []
         for argument in own:
             acts += self.inner(argument.head)
@@ -814,7 +819,7 @@ class Matcher:
         """ "a series of talks": the talks; "$50 million in aid": the aid."""
         word = self.parse.lower[h]
         quantity = word in self._lists["quantity_words"] or self.parse.tags[h] == "CD"
-        if (quantity or word in self.lexicon.transparent) and word not in self.lexicon.nouns:
+        if (quantity or word in self.lexicon.transparent) and self._noun_rule(h) is None:
             for argument in self.grammar.prepositions(h):
                 if not argument.kind and (argument.prep == "of" or (quantity and argument.prep in ("in", "worth_of"))):
                     return self._through(argument.head) if argument.head != h else h
@@ -1017,6 +1022,9 @@ class Matcher:
             if operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]:
                 second = ()
                 inner = inner._replace(source=inner.source, target=(), hints=())
+            if operator == "praise" and not inner.operator and inner.base in self.lexicon.sets["freed"]:
+                inner, second = inner._replace(target=()), ()  # "praised the release of prisoners": not those released
+                frame = frame._replace(excluded=(*frame.excluded, *(head for _, head in act.target)))
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()

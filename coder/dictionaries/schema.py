@@ -190,6 +190,8 @@ class OntologySets(_Strict):
     armed_opposition: list[Str] = Field(default_factory=list)
     domestic: list[Str] = Field(default_factory=list)
     offices: list[Str] = Field(default_factory=list)
+    freed: list[Str] = Field(default_factory=list)
+    hosts: list[Str] = Field(default_factory=list)
 
 
 class OntologyFile(_Strict):

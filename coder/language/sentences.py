@@ -21,7 +21,7 @@ TABLE_CELLS, CELL_WORDS = 3, 6
 """A line of at least so many cells (between tabs or bars) of on average at most so many words is a row of a table."""
 _DATELINE = re.compile(
     r"""\s*(?:
-        (?:[A-Z][A-Z.'’/-]*[,]?\s+){0,5}[A-Z][A-Z.'’/-]+(?:,\s[A-Z][\w. ]{1,25}?){0,2}(?:,\s\w{3,9}\.?\s\d{1,2})?
+        (?:[A-Z][A-Z.'’/-]*[,]?\s+){0,5}[A-Z][A-Z.'’/-]+(?:,\s[A-Z][\w. ]{1,25}?){0,2}(?:,\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9}\.?)(?:,?\s\d{4})?)?
         \s*(?:\((?:[A-Z][\w.]*\s?){1,4}\)\s*)?(?:--?|—|–|:)\s
       | (?:[A-Z][\w.'-]+[ ,/]+){0,3}[A-Z][\w.'-]+\s*\((?:AP|AFP|Reuters|UPI|CP|Xinhua|DPA|ANI|PTI)\)\s*(?:--?|—|–|:)\s
       | (?:AP|AFP|Reuters|UPI|DPA|Canadian\sPress)\s(?:--?|—|–)\s

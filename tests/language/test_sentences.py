@@ -78,6 +78,7 @@ DATELINES = {
     "city and agency": ("BAGHDAD (Reuters) - Iran met Iraq.", "BAGHDAD (Reuters) -"),
     "city and country": ("BAGHDAD, Iraq (AP) -- Iran met Iraq.", "BAGHDAD, Iraq (AP) --"),
     "a date": ("NAIROBI, March 3 (Wire) - Iran met Iraq.", "NAIROBI, March 3 (Wire) -"),
+    "a whole date": ("LIMA/QUITO, 3 March 1995 - Iran met Iraq.", "LIMA/QUITO, 3 March 1995 -"),
     "a long dash": ("TEHRAN — Iran met Iraq.", "TEHRAN --"),
     "two words": ("ADDIS ABABA (AFP) - Iran met Iraq.", "ADDIS ABABA (AFP) -"),
     "full stops": ("WASHINGTON, D.C. - Iran met Iraq.", "WASHINGTON, D.C. -"),
