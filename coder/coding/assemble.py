@@ -80,7 +80,9 @@ class Assembler:
             sources = self._parties(act, code, sources)
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         if act.both or on_itself:
-            pairs = [(s, t) for s in sources for t in sources if s.code != t.code and not self._allied(s, t, sources, code)]
+            pairs = [
+                (s, t) for s in sources for t in sources if s.code != t.code and not self._allied(s, t, sources, code)
+            ]
         else:
             targets, rung = self._targets(act, code, sources)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
@@ -159,8 +161,12 @@ class Assembler:
         if not role or act.source or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []
         told_of = self.parse.heads[act.trigger]
-        headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(told_of)  # "Rebels arrested in Chad"
-        if self.parse.deps[act.trigger] in ("relcl", "amod") or (self.parse.deps[act.trigger] == "acl" and not headline):
+        headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(
+            told_of
+        )  # "Rebels arrested in Chad"
+        if self.parse.deps[act.trigger] in ("relcl", "amod") or (
+            self.parse.deps[act.trigger] == "acl" and not headline
+        ):
             return []  # "accused a man arrested for spying": told in passing
         place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
         if place is None or self._told_aside(place, act):
@@ -174,6 +180,7 @@ class Assembler:
             first <= place.head <= last
             for _, head in act.target
             for k in self.grammar.children(head, "acl", "relcl")
+            if k != act.trigger  # "Rebels arrested in Chad": the act itself
             for first, last in (self.parse.subtree(k),)
         )
 

@@ -677,9 +677,13 @@ class Matcher:
         for w in binding.words:
             if w != NONE:
                 own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
-                if self.parse.lower[w + 1 : w + 2] == ["of"]:  # "won a vote of confidence from X": of the vote, not of it
+                if self.parse.lower[w + 1 : w + 2] == [
+                    "of"
+                ]:  # "won a vote of confidence from X": of the vote, not of it
                     of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and a.head == w + 2]
-                    own += [a for x in of if not self.refs([("np", x)]) for a in self.grammar.prepositions(x, own=False)]
+                    own += [
+                        a for x in of if not self.refs([("np", x)]) for a in self.grammar.prepositions(x, own=False)
+                    ]
         for slot, refs in list(binding.slots.items()):
             for kind, head in refs:
                 if kind == "np" and slot != "EVENT" and head != clause.subject and not self.grammar.is_verb(head):
@@ -753,7 +757,9 @@ class Matcher:
             heads = [a for a in clause.of("comp") if a.kind == "purpose" and (asked or clause.object != NONE)][:1]
         own = [a for a in heads if a.own] or heads
         own = [a for a in own if self.grammar.headline_series(clause.head) != a.head]
-        if self.parse.lower[clause.head] not in self._report:  # "Oslo mourns victims, minister criticised": nothing quoted
+        if (
+            self.parse.lower[clause.head] not in self._report
+        ):  # "Oslo mourns victims, minister criticised": nothing quoted
             own = [a for a in own if a.head > clause.head or self.parse.deps[a.head] != "ccomp"]
         acts: list[Act] = []
         for argument in own:
