@@ -79,6 +79,7 @@ class Assembler:
         if act.both or (not act.target and code.startswith(self.lexicon.reflexive)):
             sources = self._parties(act, code, sources)
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
+        pairs: list[tuple[Resolved | None, Resolved | None]]
         if act.both or on_itself:
             pairs = [
                 (s, t) for s in sources for t in sources if s.code != t.code and not self._allied(s, t, sources, code)
@@ -87,7 +88,9 @@ class Assembler:
             targets, rung = self._targets(act, code, sources)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
                 sources = [replace(sources[0], role="GOV", why=f"{sources[0].why}; its government, as it acts at home")]
-            pairs = [(s, t) for s in sources or [None] for t in targets or [None]]  # type: ignore[list-item]
+            told: list[Resolved | None] = [*sources] or [None]
+            suffered: list[Resolved | None] = [*targets] or [None]
+            pairs = [(s, t) for s in told for t in suffered]
         code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
             if source is not None and target is not None and source.code == target.code:
@@ -140,7 +143,7 @@ class Assembler:
         roles = {source.role[:3], target.role[:3]}
         return "" in roles and roles.isdisjoint(self._sets["state_roles"])
 
-    def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved, Resolved]]) -> str:
+    def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved | None, Resolved | None]]) -> str:
         """A meeting whose place is neither party's is one at a third location (codebook 044)."""
         if code != "040" or not pairs:
             return code
