@@ -88,9 +88,9 @@ class Assembler:
             targets, rung = self._targets(act, code, sources)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
                 sources = [replace(sources[0], role="GOV", why=f"{sources[0].why}; its government, as it acts at home")]
-            told: list[Resolved | None] = [*sources] or [None]
+            acting: list[Resolved | None] = [*sources] or [None]
             suffered: list[Resolved | None] = [*targets] or [None]
-            pairs = [(s, t) for s in told for t in suffered]
+            pairs = [(s, t) for s in acting for t in suffered]
         code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
             if source is not None and target is not None and source.code == target.code:
