@@ -448,7 +448,7 @@ class SentenceActors:
             or modifier == "ELI"
             or (
                 modifier in ("REB", "INS", "SEP", "UAF", "OPP", "RAD", "REF")
-                and role in ("MIL", "CVL", "PTY", "GOV", "UAF", "OPP", "")
+                and role in ("MIL", "CVL", "PTY", "GOV", "UAF", "OPP", "COP", "")
             )
         ):
             role, strength = modifier, "strong"
@@ -615,6 +615,8 @@ class SentenceActors:
             if resolved:
                 return [self._as_country(r, f"of {parse.span(r.first, r.last)}") for r in resolved]
         candidates = [(a.prep, a.head) for a in grammar.prepositions(h) if not a.kind and a.prep in self._country_preps]
+        if parse.lower[h] in self.lexicon.lists["captors"]:  # "the kidnappers of two Italians" are not theirs
+            candidates = [(prep, head) for prep, head in candidates if prep != "of"]
         for prep, head in candidates:
             resolved = [r for r in self.resolve(head) if r.country]
             if not resolved:  # "minister of foreign affairs of X": one step further
@@ -678,6 +680,14 @@ class SentenceActors:
         """Whether an actor's name (not its adjective) stands before a noun: "Sudan assistance"."""
         found = self._modifier_mentions(h, h)
         return bool(found) and found[-1].form == "name" and found[-1].last == h - 1
+
+    def placed_by_name(self, h: int) -> bool:
+        """Whether the country's name before a noun says where that was: "Iraq bombings", as "Iraqi bombings" doesn't."""
+        before = self._modifier_mentions(h, h) if self.parse.lower[h] in self.lexicon.lists["placed_events"] else []
+        if not before or before[-1].form != "name":
+            return False
+        name = " ".join(fold(word) for word in self.parse.words[before[-1].first : before[-1].last + 1])
+        return all(form != "adj" for _, form in self.lexicon.names.get(name, ()))
 
     def modifiers_as_actors(self, h: int) -> list[Resolved]:
         """The actors that a noun's own adjectives and possessive-like modifiers name, as actors in their own right."""

@@ -86,6 +86,7 @@ class Assembler:
             ]
         else:
             targets, rung = self._targets(act, code, sources)
+            sources = self._attacker_at_home(sources, targets, code)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
                 sources = [replace(sources[0], role="GOV", why=f"{sources[0].why}; its government, as it acts at home")]
             acting: list[Resolved | None] = [*sources] or [None]
@@ -171,7 +172,7 @@ class Assembler:
             self.parse.deps[act.trigger] == "acl" and not headline
         ):
             return []  # "accused a man arrested for spying": told in passing
-        place = self._place(act, anywhere=True) or (self.memory.place if self.memory is not None else None)
+        place = self._place(act, anywhere=True, across=False) or (self.memory.place if self.memory is not None else None)
         if place is None or self._told_aside(place, act):
             return []
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
@@ -245,7 +246,7 @@ class Assembler:
         if not found or any(r.country for r in found):
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
-        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"])
+        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"], across=False)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
@@ -274,7 +275,7 @@ class Assembler:
             tuple(self._sets["at_home"])
         )  # "Yemen jailed 15 militants"
         abroad = (
-            source.role[:3] == "MIL"
+            (source.role[:3] == "MIL" and not self._fights_at_home(source, found, code))
             or (not source.role and source.kind != "people" and not judged)
             or not source.country
             or source.country in self._sets["international"]
@@ -290,7 +291,44 @@ class Assembler:
             return None
         return replace(source, why=f"own country of {source.code}")
 
-    def _place(self, act: Act, anywhere: bool) -> Resolved | None:
+    def _fights_at_home(self, army: Resolved, found: list[Resolved], code: str) -> bool:
+        """ "Nigerian troops killed 20 militants": an army that isn't used to fight abroad, where no other country is told."""
+        return (
+            code[:2] in self._sets["violent"]
+            and army.country not in self._sets["expeditionary"]
+            and all(r.role[:3] in self._sets["armed_opposition"] for r in found)
+            and self._only_country(army.country)
+        )
+
+    def _attacker_at_home(self, found: list[Resolved], targets: list[Resolved], code: str) -> list[Resolved]:
+        """ "Gunmen killed two Kenyan policemen": those whom a state's own forces are hit by, where no other country is told."""
+        if (
+            code[:2] in self._sets["violent"]
+            and len({r.country for r in targets}) == 1
+            and all(r.role[:3] in self._sets["hit_at_home"] for r in targets)
+            and all(not r.country and r.role[:3] in self._sets["armed_opposition"] for r in found)
+            and targets[0].country not in self._sets["expeditionary"] | self._sets["international"]
+            and self._only_country(targets[0].country)
+        ):
+            home = targets[0]
+            why = f"country of whom they hit, {home.code}"
+            return [replace(r, country=home.country, why=f"{r.why}; {why}", origin=home.origin) for r in found]
+        return found
+
+    def _only_country(self, country: str) -> bool:
+        """Whether neither the sentence nor what the story has told before it names another country, but for its borders."""
+        named = set(self.memory.countries) if self.memory is not None else set()
+        for m in self.actors.mentions:
+            above = self.parse.heads[m.last]
+            at_border = self.parse.lower[above] in self.lexicon.lists["borders"] or any(
+                self.parse.lower[k] in self.lexicon.lists["borders"] for k in range(m.last + 1, min(m.last + 2, len(self.parse)))
+            )
+            if m.actor is not None and not at_border:
+                named.add(m.actor.codes[0][0][:3])
+        return named - self._sets["international"] <= {country}
+
+    def _place(self, act: Act, anywhere: bool, across: bool = True) -> Resolved | None:
+        """Where an act happens. Near a neighbour's border is still at home, though (`across`) it may be aimed over it."""
         if act.clause == NONE or not self.grammar.is_verb(act.clause):
             clause_preps = self.grammar.prepositions(act.trigger)
         else:
@@ -298,6 +336,8 @@ class Assembler:
         for argument in clause_preps:
             if self.parse.lower[argument.head] in self.lexicon.lists["missions"]:
                 continue  # an embassy lies in another country than its own
+            if not across and self.parse.lower[argument.head] in self.lexicon.lists["borders"]:
+                continue
             if argument.prep in PLACE_PREPOSITIONS and not argument.kind and not self._aimed_at(argument):
                 place = self.actors.place(argument.head)
                 if place is not None:
@@ -327,6 +367,8 @@ class Assembler:
 
     def _lies_there(self, i: int) -> bool:
         """Whether a place's name before a noun says where that is ("a Baghdad suburb"), not whose it is ("the US envoy")."""
+        if self.parse.lower[i] in self.lexicon.lists["borders"]:
+            return False
         return self.parse.lower[i] in self.lexicon.lists["localities"] or not self.actors.resolve(i)
 
     def _span(self, i: int) -> tuple[int, int]:

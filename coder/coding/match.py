@@ -289,6 +289,8 @@ class Matcher:
                 parse.lower[k] == "it" and parse.deps[k] in ("nsubj", "expl") for k in parse.kids[head]
             ):
                 return False, NONE  # "it is possible that ...", "it is important that ..."
+            if label == "xcomp" and word in self._lists["claim_verbs"] and grammar.perfect(i):  # "claimed to have shot X"
+                return not above.negated and not above.modal and not grammar.clause(i).passive, NONE
             if label == "xcomp" and word in self._lists["deontic_verbs"]:
                 return False, NONE  # "has yet to", "needs to"
             doubtful = self._modals.get(above.modal) in ("possible", "conditional", "deontic", "future")
@@ -600,7 +602,8 @@ class Matcher:
             if not any(
                 need.place.slot == "SOURCE" for need in rule.needs
             ):  # an instrument: "a Palestinian suicide bomber"
-                binding.slots["SOURCE"] = [("np", subject)] if self.refs([("np", subject)]) else [("mod", subject)]
+                named = self.refs([("np", subject)]) or self.actors.placed_by_name(subject)
+                binding.slots["SOURCE"] = [("np" if named else "mod", subject)]
         return ""
 
     def _is_event_noun(self, i: int) -> bool:
@@ -730,7 +733,8 @@ class Matcher:
         if place.words is None or self.refs([("np", head)]):
             return [("np", head)]
         whose = self.actors.modifier_actors(head)
-        return [("mod" if whose and whose[-1][1] not in ("city", "place") else "np", head)]  # no "Gaza City air strike"
+        placed = not whose or whose[-1][1] in ("city", "place") or self.actors.placed_by_name(head)
+        return [("np" if placed else "mod", head)]  # no "Gaza City air strike"
 
     def _temporal(self, i: int) -> bool:
         return self.parse.lower[i] in self._lists.get("times", ())
@@ -1150,7 +1154,8 @@ class Matcher:
         if possessor != NONE:
             add("poss", ("np", possessor))
         named = self.actors.modifier_actors(i)
-        if named and not (named[-1][1] in ("city", "place") and rule.code[:2] in ("18", "19")):  # "Baghdad bombings"
+        placed = bool(named) and named[-1][1] in ("city", "place") and rule.code[:2] in ("18", "19")  # "Baghdad bombings"
+        if named and not placed and not self.actors.placed_by_name(i):
             add("mod", ("mod", i))
         governor = verb
         if governor == NONE and parse.deps[i] == "pobj" and rule.both:

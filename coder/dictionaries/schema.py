@@ -187,6 +187,8 @@ class OntologySets(_Strict):
     rally: list[Str] = Field(default_factory=list)
     rallied: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
+    expeditionary: list[Str] = Field(default_factory=list)
+    hit_at_home: list[Str] = Field(default_factory=list)
     armed_opposition: list[Str] = Field(default_factory=list)
     domestic: list[Str] = Field(default_factory=list)
     offices: list[Str] = Field(default_factory=list)
