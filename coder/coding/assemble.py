@@ -172,7 +172,9 @@ class Assembler:
             self.parse.deps[act.trigger] == "acl" and not headline
         ):
             return []  # "accused a man arrested for spying": told in passing
-        place = self._place(act, anywhere=True, across=False) or (self.memory.place if self.memory is not None else None)
+        place = self._place(act, anywhere=True, across=False) or (
+            self.memory.place if self.memory is not None else None
+        )
         if place is None or self._told_aside(place, act):
             return []
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
@@ -252,7 +254,7 @@ class Assembler:
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
             place = attacked[0] if attacked else place
         if place is None and sources:
-            place = self._at_home(found, sources, code)
+            place = self._where_led(act, code) or self._at_home(found, sources, code)
         if place is None and self.memory is not None:
             bodies = self.lexicon.lists["body_words"]
             if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
@@ -291,6 +293,16 @@ class Assembler:
             return None
         return replace(source, why=f"own country of {source.code}")
 
+    def _where_led(self, act: Act, code: str) -> Resolved | None:
+        """ "Blew up a Turkish bus, killing 15 passengers": those hit by an attack are of whom it was aimed at."""
+        if code[:2] not in self._sets["violent"] or self.parse.deps[act.trigger] != "advcl":
+            return None
+        for led in self.coded.acts:
+            if led.trigger == self.parse.heads[act.trigger] and led.base[:2] in self._sets["violent"]:
+                found, _ = self._targets(led, led.base, self._resolve(led.source))
+                return next((r for r in found if r.country), None)
+        return None
+
     def _fights_at_home(self, army: Resolved, found: list[Resolved], code: str) -> bool:
         """ "Nigerian troops killed 20 militants": an army that isn't used to fight abroad, where no other country is told."""
         return (
@@ -321,7 +333,8 @@ class Assembler:
         for m in self.actors.mentions:
             above = self.parse.heads[m.last]
             at_border = self.parse.lower[above] in self.lexicon.lists["borders"] or any(
-                self.parse.lower[k] in self.lexicon.lists["borders"] for k in range(m.last + 1, min(m.last + 2, len(self.parse)))
+                self.parse.lower[k] in self.lexicon.lists["borders"]
+                for k in range(m.last + 1, min(m.last + 2, len(self.parse)))
             )
             if m.actor is not None and not at_border:
                 named.add(m.actor.codes[0][0][:3])

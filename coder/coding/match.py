@@ -289,7 +289,9 @@ class Matcher:
                 parse.lower[k] == "it" and parse.deps[k] in ("nsubj", "expl") for k in parse.kids[head]
             ):
                 return False, NONE  # "it is possible that ...", "it is important that ..."
-            if label == "xcomp" and word in self._lists["claim_verbs"] and grammar.perfect(i):  # "claimed to have shot X"
+            if (
+                label == "xcomp" and word in self._lists["claim_verbs"] and grammar.perfect(i)
+            ):  # "claimed to have shot X"
                 return not above.negated and not above.modal and not grammar.clause(i).passive, NONE
             if label == "xcomp" and word in self._lists["deontic_verbs"]:
                 return False, NONE  # "has yet to", "needs to"
@@ -723,10 +725,22 @@ class Matcher:
                 found = argument
         if found is None:
             return False
-        binding.slots[place.slot] = self._slot(place, found.head)
+        owned = self._owned_site(binding) if place.slot == "TARGET" and prep in ("in", "at", "near", "inside") else None
+        binding.slots[place.slot] = owned or self._slot(place, found.head)
         if place.words is not None:
             binding.matched += self._any_matches(place.words, found.head)
         return True
+
+    def _owned_site(self, binding: Binding) -> list[Ref] | None:
+        """ "Attacked a Turkish base in Somalia": whose the attacked site is, not where it lies."""
+        if binding.rule.code[:2] not in self.lexicon.sets["violent"]:
+            return None
+        for w in binding.words:
+            if w != NONE and self.parse.lower[w] in self._lists["sites"]:
+                for ref in (("np", w), ("mod", w)):
+                    if any(r.country for r in self.refs([ref])):  # type: ignore[attr-defined]
+                        return [ref]
+        return None
 
     def _slot(self, place: Place, head: int) -> list[Ref]:
         """What fills a slot. A thing that the rule names stands for whose it is: "died in Iraqi custody"."""
@@ -1154,7 +1168,9 @@ class Matcher:
         if possessor != NONE:
             add("poss", ("np", possessor))
         named = self.actors.modifier_actors(i)
-        placed = bool(named) and named[-1][1] in ("city", "place") and rule.code[:2] in ("18", "19")  # "Baghdad bombings"
+        placed = (
+            bool(named) and named[-1][1] in ("city", "place") and rule.code[:2] in ("18", "19")
+        )  # "Baghdad bombings"
         if named and not placed and not self.actors.placed_by_name(i):
             add("mod", ("mod", i))
         governor = verb

@@ -593,3 +593,19 @@ def ranked(grammar: Path, tmp_path_factory: pytest.TempPathFactory, pipeline: Pi
 @pytest.mark.parametrize(("text", "wanted"), cases(WINNERS))
 def test_the_most_specific_pattern_wins(ranked: Coder, codes: Codes, text: str, wanted: list[str]) -> None:
     assert codes(text, coder=ranked) == wanted
+
+
+ATTACKERS = """
+Rebels attacked Egyptian police. => EGYREB 190 EGYCOP
+Rebels attacked Egyptian police in Iraq. => IRQREB 190 EGYCOP
+Rebels attacked Egypt. => nothing
+Egyptian troops attacked rebels. => EGYMIL 190 EGYREB
+Egyptian troops attacked rebels in Iraq. => EGYMIL 190 IRQREB
+Iran claimed to have attacked Iraq. => IRN 190 IRQ
+Iran claimed to have been attacked by Iraq. => nothing
+"""
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(ATTACKERS))
+def test_whose_attackers_and_attacked_are(codes: Codes, text: str, wanted: list[str]) -> None:
+    assert codes(text) == wanted
