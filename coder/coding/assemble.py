@@ -248,7 +248,8 @@ class Assembler:
         if not found or any(r.country for r in found):
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
-        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"], across=False)
+        place = self._of_other_side(found, act, code) if sources is None else None
+        place = place or self._place(act, anywhere=code[:2] in self._sets["anywhere"], across=False)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
@@ -270,6 +271,35 @@ class Assembler:
             for r in found
         ]
 
+    def _of_other_side(self, found: list[Resolved], act: Act, code: str) -> Resolved | None:
+        """ "Rebels agreed to talks with the Colombian government", "a judge questioned the ex-president": whose those are."""
+        sets = self._sets
+        others = [r for r in self._resolve(act.target) if r.country]
+        if not others or len({r.country for r in others}) > 1 or self.memory is None:
+            return None
+        other, roles = others[0], {r.role[:3] for r in found}
+        if other.country in sets["international"] or not all(self.memory.bare(self.actors, r.head) for r in found):
+            return None
+        lower, lists = self.parse.lower, self.lexicon.lists
+        if any(lower[r.head] in lists["missions"] for r in others):
+            return None  # who stands before a consulate may be of any country
+        opposed = (*sets["armed_opposition"], *sets["domestic"])
+        if any(lower[r.head] in lists["foreign_lawmen"] or (r.individual and r.role[:3] not in opposed) for r in found):
+            return None  # and so may a tribunal, or a teacher
+        if roles <= set(sets["armed_opposition"]) and other.country in sets["expeditionary"]:
+            return None
+        theirs = all(r.role[:3] in sets["state_roles"] for r in others)
+        place = self.memory.place
+        alone = self._only_country(other.country) and (place is None or place.country == other.country)
+        if code.startswith(tuple(sets["between"])):
+            fits = theirs and roles <= set(sets["demanding"])
+        elif roles <= set(sets["lawmen"]):
+            tried = theirs or other.role[:3] in sets["tried_at_home"]
+            fits = alone and tried and code.startswith(tuple(sets["at_law"]))
+        else:
+            fits = alone and theirs and roles <= set(sets["demanding"]) and code[:2] not in sets["violent"]
+        return replace(other, why=f"of whom {other.code} is the other side") if fits else None
+
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
         source = sources[0]
@@ -278,7 +308,12 @@ class Assembler:
         )  # "Yemen jailed 15 militants"
         abroad = (
             (source.role[:3] == "MIL" and not self._fights_at_home(source, found, code))
-            or (not source.role and source.kind != "people" and not judged)
+            or (
+                not source.role
+                and source.kind != "people"
+                and not judged
+                and not (source.kind == "country" and self._fights_at_home(source, found, code))
+            )
             or not source.country
             or source.country in self._sets["international"]
         )

@@ -194,6 +194,10 @@ class OntologySets(_Strict):
     offices: list[Str] = Field(default_factory=list)
     freed: list[Str] = Field(default_factory=list)
     hosts: list[Str] = Field(default_factory=list)
+    between: list[Str] = Field(default_factory=list)
+    tried_at_home: list[Str] = Field(default_factory=list)
+    lawmen: list[Str] = Field(default_factory=list)
+    at_law: list[Str] = Field(default_factory=list)
 
 
 class OntologyFile(_Strict):
