@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from coder.coding.actors import SentenceActors, code_on
-from coder.coding.assemble import PLACE_PREPOSITIONS
 from coder.coding.memory import StoryMemory
 from coder.coding.reading import Reader, Seen
 from coder.dictionaries.lexicon import Lexicon
@@ -110,7 +109,9 @@ class UnknownNames:
         memory = StoryMemory(self.lexicon)
         for seen, parse in parsed:
             memory.sentence = seen.index
-            actors = SentenceActors(parse, Grammar(parse), self.lexicon, seen.mentions, day, memory.resolve)
+            actors = SentenceActors(
+                parse, Grammar(parse, self.lexicon.lists), self.lexicon, seen.mentions, day, memory.resolve
+            )
             memory.observe(actors)
             is_headline = parse.text not in text  # the reader has put it in usual case
             heads = {i for i in self._places(actors) if _is_unknown(actors, i)} if not is_headline else set()
@@ -141,7 +142,9 @@ class UnknownNames:
         """Prepositions behind which a verb's rules look for an actor, or that tell where something happens."""
         lemmas = self.lexicon.verb_forms.get(form, ())
         needs = [need for lemma in lemmas for rule in self.lexicon.verbs[lemma].rules for need in rule.needs]
-        return PLACE_PREPOSITIONS.union(*(need.preps for need in needs if need.place.slot in _ACTOR_SLOTS))
+        return self.lexicon.lists["where_prepositions"].union(
+            *(need.preps for need in needs if need.place.slot in _ACTOR_SLOTS)
+        )
 
     def _relations(self, form: str) -> frozenset[str]:
         """What stands for the actors of an event noun: prepositions, poss, mod."""

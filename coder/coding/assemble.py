@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coder.coding.actors import Resolved
@@ -16,13 +16,25 @@ from coder.records import Event, Story
 if TYPE_CHECKING:
     from coder.coding.story import CodedSentence
 
-PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "of", "from", "through", "into")
-)
-
-
 OWN = "own country"
 """The rung of the target ladder on which the source's own country is found."""
+
+Found = tuple[list[Resolved], str]
+"""Targets, and the rung of the ladder on which they were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An act whose target is looked for. `mine`: codes of its sources, `own`: their countries; `slot`: who stands in it;
+    `told`: whether it is what a state says of an act."""
+
+    act: Act
+    code: str
+    sources: list[Resolved]
+    mine: frozenset[str]
+    own: frozenset[str]
+    slot: list[Resolved]
+    told: bool
 
 
 class Assembler:
@@ -35,6 +47,7 @@ class Assembler:
         self.story, self.coded, self.lexicon, self.partial = story, coded, lexicon, partial
         self.parse, self.actors, self.matcher = coded.parse, coded.actors, coded.matcher
         self.grammar, self._sets = coded.matcher.grammar, lexicon.sets
+        self._places, self._met = lexicon.lists["where_prepositions"], lexicon.starts("met")
         self._taken: set[int] = set()
 
     def events(self) -> list[Event]:
@@ -265,7 +278,7 @@ class Assembler:
             places = [self.actors.place(head) for kind, head in act.target if kind == "np"]
             place = next((p for p in places if p is not None), None)
         if place is None:
-            return found
+            return found if sources is not None else self._ruling(found, act, code)
         return [
             replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
             for r in found
@@ -303,15 +316,18 @@ class Assembler:
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
         source = sources[0]
-        judged = source.kind == "country" and code.startswith(
-            tuple(self._sets["at_home"])
-        )  # "Yemen jailed 15 militants"
+        judged = code.startswith(self.lexicon.starts("at_home"))  # "Yemen jailed 15 militants"
+        rebels = all(r.role[:3] in self._sets["armed_opposition"] for r in found)
+        treated = rebels and code.startswith(
+            self.lexicon.starts("with_rebels")
+        )  # "Colombia suspended talks with the rebels"
+        state = source.kind == "country" and (judged or treated)
         abroad = (
             (source.role[:3] == "MIL" and not self._fights_at_home(source, found, code))
             or (
                 not source.role
                 and source.kind != "people"
-                and not judged
+                and not state
                 and not (source.kind == "country" and self._fights_at_home(source, found, code))
             )
             or not source.country
@@ -375,6 +391,20 @@ class Assembler:
                 named.add(m.actor.codes[0][0][:3])
         return named - self._sets["international"] <= {country}
 
+    def _ruling(self, found: list[Resolved], act: Act, code: str) -> list[Resolved]:
+        """ "A rally by Kazakh students was banned by the authorities": those who rule where their own are treated so."""
+        if not code.startswith(self.lexicon.starts("at_home")) or self.memory is None:
+            return found
+        if not all(r.role[:3] in self._sets["rulers"] and self.memory.bare(self.actors, r.head) for r in found):
+            return found
+        ruled = [r for r in self._resolve(act.target) if r.country]
+        if not ruled or any(r.role[:3] not in self._sets["ruled"] for r in ruled):
+            return found
+        if not self._alone(frozenset([ruled[0].country])) or ruled[0].country in self._sets["international"]:
+            return found
+        why = f"country of {ruled[0].code}, whom it rules"
+        return [replace(r, country=ruled[0].country, why=f"{r.why}; {why}", origin=ruled[0].origin) for r in found]
+
     def _place(self, act: Act, anywhere: bool, across: bool = True) -> Resolved | None:
         """Where an act happens. Near a neighbour's border is still at home, though (`across`) it may be aimed over it."""
         if act.clause == NONE or not self.grammar.is_verb(act.clause):
@@ -386,7 +416,7 @@ class Assembler:
                 continue  # an embassy lies in another country than its own
             if not across and self.parse.lower[argument.head] in self.lexicon.lists["borders"]:
                 continue
-            if argument.prep in PLACE_PREPOSITIONS and not argument.kind and not self._aimed_at(argument):
+            if argument.prep in self._places and not argument.kind and not self._aimed_at(argument):
                 place = self.actors.place(argument.head)
                 if place is not None:
                     return place
@@ -405,7 +435,7 @@ class Assembler:
                     k = mention.last
                     label, above = self.parse.deps[k], self.parse.heads[k]
                     named = label in ("appos", "poss") or (label == "compound" and self._lies_there(above))
-                    if named or (label == "pobj" and self.parse.lower[above] in PLACE_PREPOSITIONS):
+                    if named or (label == "pobj" and self.parse.lower[above] in self._places):
                         place = self.actors.place(k)
                         if place is not None:
                             places.setdefault(place.country, place)
@@ -425,27 +455,16 @@ class Assembler:
 
     def _aimed_at(self, argument: Argument) -> bool:
         """Whether a place is what the act is aimed at ("rockets into Israel"), and so not where its agent is."""
-        return argument.head in self._taken and argument.prep in ("into", "at", "on", "through")
+        return argument.head in self._taken and argument.prep in self.lexicon.lists["aimed_prepositions"]
+
+    # -- the target ladder -----------------------------------------------------------------------------------------------
 
     def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
-        """The target ladder: each rung is tried in turn, and named in the explanation."""
-        root = code[:2]
-        mine = {r.code for r in sources if r.country}
-
-        own = {r.country for r in sources if r.country}
-
+        """Each rung is tried in turn, and named in the explanation."""
+        mine, own = (frozenset(getattr(r, name) for r in sources if r.country) for name in ("code", "country"))
+        slot = self._aboard(act) or self._resolve(act.target)
         # A minister's doubts about a pullout of his state aren't aimed at it.
         told = act.operator in self._sets["told"] and all(r.role[:3] in self._sets["state_roles"] for r in sources)
-
-        def other(found: list[Resolved]) -> list[Resolved]:
-            return [
-                r
-                for r in found
-                if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
-                if not (told and not r.role and r.country in own)
-            ]
-
-        slot = self._aboard(act) or self._resolve(act.target)
         if told and not any(r.role for r in slot) and any(r.country in own for r in slot):
             slot = [r for r in slot if r.country not in own]
         if act.operator in self._sets["protests"] and act.base[:3] == "084" and {r.country for r in slot} <= own:
@@ -453,103 +472,23 @@ class Assembler:
             if not self._alone(own):
                 return [], "the slot"
             act, slot = act._replace(target=(), hints=(), inner=None), []
-        found = other([*self._placed(slot, act, code, sources), *self._included(act.target)])
-        if found:
-            return found, "the slot"
-        if act.strict:
-            return slot, "the slot"
-        if act.target:
-            for kind, head in act.target:
-                if kind != "np":
-                    continue
-                possessor = self.grammar.possessor(head)
-                if possessor != NONE and (found := other(self.actors.resolve(possessor))):
-                    return found, "possessor of the slot"
-                if found := other(self.actors.modifiers_as_actors(head)):
-                    return found, "named before the slot's noun"
-                for maker in self.grammar.makers(head):
-                    if found := other(self.actors.resolve(maker)):
-                        return found, "agent of a participle of the slot"
-                for argument in self.grammar.prepositions(head):
-                    if argument.prep in ("in", "at", "near") and not argument.kind:
-                        place = self.actors.place(argument.head)
-                        if place is not None and (found := other([place])):
-                            return found, f"{argument.prep!r} phrase of the slot"
-                    if (
-                        argument.prep in ("of", "in", "from", "against", "with", "between", "on", "by", "for")
-                        and not argument.kind
-                        and (found := other(self.actors.resolve(argument.head)))
-                    ):
-                        return found, f"{argument.prep!r} phrase of the slot"
-        meant = root == "04" or act.base[:2] == "04" or act.operator in ("appeal", "demand", "accuse", "criticize")
-        if meant and any(
-            not r.country for r in slot
-        ):  # a partner or addressee whose country isn't told; nobody else is meant
-            return slot, "the slot"
-        shown = root in self._sets["occasioned"]
-        for ref in act.hints:
-            if (found := other(self._resolve([ref]))) and not (shown and found[0].country in own):
-                return found, "argument of the verb or its object"
-        if act.inner is not None:
-            for refs in (act.inner.target, act.inner.source):
-                if found := other(self._resolve(refs)):
-                    return found, "inner event"
-            if act.operator in self._sets["told"]:
-                place = self._place(act.inner, anywhere=False)
-                if place is not None and (found := other([place])):
-                    return found, "place of the inner event"
-        if shown and (found := other(self._occasion(act, sources))):
-            return found, "who gives the occasion"
-        sites = self.lexicon.lists.get("sites", frozenset())
-        at_place = (
-            root not in self._sets["violent"]
-            or not act.target
-            or any(self.parse.lower[h] in sites for _, h in act.target)
-        )
-        if (root in self._sets["placed"] or root in self._sets["asked"]) and at_place:
-            place = self._place(act, anywhere=False)
-            if place is not None and place.country not in {r.code for r in sources}:
-                return [place], "place"
-        addressed = root in self._sets["speech"] and (act.base or root != "03")
-        alluding = root in self._sets["alluding"] and all(
-            not r.role or r.role[:3] in self._sets["state_roles"] for r in sources
-        )
-        about_somebody = (addressed or alluding) and sources and not act.target
-        if about_somebody and (found := other(self._only_other(act, sources, alluding))):
-            return found, "the only other actor of the sentence"
-        own_codes = tuple(self._sets["own_country"])
-        own_act = act.base.startswith(own_codes) or act.base in self._sets["own_bases"]
-        domestic = code.startswith(own_codes) or (act.operator in ("intend", "reject", "threaten") and own_act)
-        domestic = domestic and not (act.operator and act.base[:2] in self._sets["occasioned"])
-        opposed = bool(sources) and all(r.role[:3] in self._sets["demanding"] for r in sources)
-        reform = act.base.startswith(tuple(self._sets["own_demands"]))
-        if act.operator in ("demand", "appeal") and reform and opposed and self._alone(own):
-            domestic = True  # "the opposition demanded an end to martial law"
-        if self.memory is not None and act.operator in ("deny", "reject") and sources:
-            accuser = self.memory.accuser(sources[0].country, self._asking(act))
-            foreign = accuser is not None and (accuser.country not in own or accuser.role[:3] in self._sets["opposed"])
-            if accuser is not None and foreign and (found := other([accuser])):
-                return found, "who the story says had accused or asked"
-        abroad = code[:3] in self._sets["coerced"] or not self._alone(own)
-        if abroad and any(r.role[:3] == "MIL" for r in sources):
-            domestic = False  # an army that cracks down may be abroad
-        governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
-        if domestic and sources and (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
-            first = sources[0]
-            if first.country not in self._sets["international"]:
-                return [
-                    Resolved(
-                        first.country,
-                        "",
-                        first.first,
-                        first.last,
-                        first.head,
-                        "country",
-                        f"own country of {first.code}",
-                        first.origin,
-                    )
-                ], OWN
-        return slot, "the slot"
+        sought = Sought(act, code, sources, mine, own, slot, told)
+        for rung in (
+            self._in_the_slot,
+            self._near_the_slot,
+            self._untold_partner,
+            self._beside_the_verb,
+            self._in_the_inner_event,
+            self._occasion,
+            self._at_the_place,
+            self._only_other,
+            self._accuser,
+            self._own_country,
+        ):
+            found = rung(sought)
+            if found is not None:
+                return found
+        return sought.slot, "the slot"
 
     def _aboard(self, act: Act) -> list[Resolved]:
         """ "Gunmen attacked a convoy carrying Chad's minister": whoever it carries, if that is said."""
@@ -565,33 +504,87 @@ class Assembler:
             if r.role
         ]
 
-    def _alone(self, own: set[str]) -> bool:
-        """Whether the sentence names nobody of another country than these: what it tells then happens among them."""
-        named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None}
-        return named <= own
+    def _others(self, found: list[Resolved], sought: Sought) -> list[Resolved]:
+        """Those with a country who are not the source, nor its own."""
+        act, mine, own = sought.act, sought.mine, sought.own
+        return [
+            r
+            for r in found
+            if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
+            if not (sought.told and not r.role and r.country in own)
+        ]
 
-    def _governs(self, source: Resolved, code: str) -> bool:
-        """Whether a state named as such is its government here: "Egypt scrapped its curfew"."""
-        state = source.kind == "country" and not source.role and source.country not in self._sets["international"]
-        return state and code.startswith(tuple(self._sets["governed"]))
+    def _in_the_slot(self, sought: Sought) -> Found | None:
+        act = sought.act
+        slot = self._placed(sought.slot, act, sought.code, sought.sources)
+        found = self._others([*slot, *self._included(act.target)], sought)
+        if found:
+            return found, "the slot"
+        return (sought.slot, "the slot") if act.strict else None
 
-    def _asking(self, act: Act) -> frozenset[str]:
-        """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""
-        if act.operator != "reject" or not act.base:
-            return frozenset()
-        asked = [act._replace(operator=name) for name in ("appeal", "demand", "protest", "strike", "obstruct", "riot")]
-        return frozenset(self.matcher.code(one) for one in asked)
+    def _near_the_slot(self, sought: Sought) -> Found | None:
+        """What hangs on the noun in the slot: its owner, adjectives, makers, and phrases."""
+        lists = self.lexicon.lists
+        for kind, head in sought.act.target:
+            if kind != "np":
+                continue
+            possessor = self.grammar.possessor(head)
+            if possessor != NONE and (found := self._others(self.actors.resolve(possessor), sought)):
+                return found, "possessor of the slot"
+            if found := self._others(self.actors.modifiers_as_actors(head), sought):
+                return found, "named before the slot's noun"
+            for maker in self.grammar.makers(head):
+                if found := self._others(self.actors.resolve(maker), sought):
+                    return found, "agent of a participle of the slot"
+            for argument in self.grammar.prepositions(head):
+                if argument.kind:
+                    continue
+                found = []
+                if argument.prep in lists["near_prepositions"]:
+                    place = self.actors.place(argument.head)
+                    found = self._others([place], sought) if place is not None else []
+                if not found and argument.prep in lists["slot_prepositions"]:
+                    found = self._others(self.actors.resolve(argument.head), sought)
+                if found:
+                    return found, f"{argument.prep!r} phrase of the slot"
+        return None
 
-    def _own(self, r: Resolved, act: Act, countries: set[str]) -> bool:
-        """Whether an actor is the source's own ("its soldiers"): nobody demands, asks or refuses something of those."""
-        if act.operator not in ("appeal", "demand", "reject", "threaten") or r.country not in countries:
-            return False
-        return 0 <= r.head < len(self.parse) and any(self.parse.tags[k] == "PRP$" for k in self.parse.kids[r.head])
+    def _untold_partner(self, sought: Sought) -> Found | None:
+        """A partner or addressee whose country isn't told: nobody else is meant."""
+        act = sought.act
+        meant = (
+            sought.code.startswith(self._met)
+            or act.base.startswith(self._met)
+            or act.operator in self._sets["addressees"]
+        )
+        return (sought.slot, "the slot") if meant and any(not r.country for r in sought.slot) else None
 
-    def _occasion(self, act: Act, sources: list[Resolved]) -> list[Resolved]:
+    def _beside_the_verb(self, sought: Sought) -> Found | None:
+        shown = sought.code[:2] in self._sets["occasioned"]
+        for ref in sought.act.hints:
+            found = self._others(self._resolve([ref]), sought)
+            if found and not (shown and found[0].country in sought.own):
+                return found, "argument of the verb or its object"
+        return None
+
+    def _in_the_inner_event(self, sought: Sought) -> Found | None:
+        inner = sought.act.inner
+        if inner is None:
+            return None
+        for refs in (inner.target, inner.source):
+            if found := self._others(self._resolve(refs), sought):
+                return found, "inner event"
+        if sought.act.operator in self._sets["told"]:
+            place = self._place(inner, anywhere=False)
+            if place is not None and (found := self._others([place], sought)):
+                return found, "place of the inner event"
+        return None
+
+    def _occasion(self, sought: Sought) -> Found | None:
         """Who gives the occasion: "after Serbian troops crossed the border", "amid tensions with X", "to counter X"."""
-        if act.clause == NONE or not sources:
-            return []
+        act, sources = sought.act, sought.sources
+        if sought.code[:2] not in self._sets["occasioned"] or act.clause == NONE or not sources:
+            return None
         parse, lists = self.parse, self.lexicon.lists
         mine = {r.country for r in sources}
         for k in parse.kids[act.clause]:
@@ -612,15 +605,39 @@ class Assembler:
                     if at_home and not r.country:
                         r = replace(r, country=sources[0].country, why=f"{r.why}; of the country of {sources[0].code}")
                     if at_home or (r.country and r.country not in mine):
-                        return [r]
-        return []
+                        found = self._others([r], sought)
+                        return (found, "who gives the occasion") if found else None
+        return None
 
-    def _only_other(self, act: Act, sources: list[Resolved], alluding: bool) -> list[Resolved]:
+    def _at_the_place(self, sought: Sought) -> Found | None:
+        act, root = sought.act, sought.code[:2]
+        if root not in self._sets["placed"] and root not in self._sets["asked"]:
+            return None
+        sites = self.lexicon.lists["sites"]
+        if (
+            root in self._sets["violent"]
+            and act.target
+            and not any(self.parse.lower[h] in sites for _, h in act.target)
+        ):
+            return None
+        place = self._place(act, anywhere=False)
+        if place is None or place.country in {r.code for r in sought.sources}:
+            return None
+        return [place], "place"
+
+    def _only_other(self, sought: Sought) -> Found | None:
         """The one further actor that the sentence names, if it is one: who speech without an addressee is about."""
+        act, sources, root = sought.act, sought.sources, sought.code[:2]
+        addressed = root in self._sets["speech"] and (act.base or root not in self._sets["vague_speech"])
+        alluding = root in self._sets["alluding"] and all(
+            not r.role or r.role[:3] in self._sets["state_roles"] for r in sources
+        )
+        if not (addressed or alluding) or not sources or act.target:
+            return None
         mine = {r.country for r in sources}
         speaker = self._speaker(act)
         told_by = range(*self._span(speaker)) if speaker != NONE else range(0)  # "a source close to NATO said"
-        found: dict[str, Resolved] = {}
+        named: dict[str, Resolved] = {}
         for mention in self.actors.mentions:
             head = mention.last
             if mention.actor is None or mention.first in told_by or self.parse.deps[head] == "npadvmod":
@@ -631,8 +648,68 @@ class Assembler:
                     continue
             for r in self.actors.resolve(head):
                 if r.country and r.country not in mine and r.head != speaker:
-                    found.setdefault(r.country, r)
-        return list(found.values()) if len(found) == 1 else []
+                    named.setdefault(r.country, r)
+        found = self._others(list(named.values()), sought) if len(named) == 1 else []
+        return (found, "the only other actor of the sentence") if found else None
+
+    def _accuser(self, sought: Sought) -> Found | None:
+        """Whom the story says to have accused or asked the source of what it denies or refuses."""
+        act, sources = sought.act, sought.sources
+        if self.memory is None or act.operator not in self._sets["answers"] or not sources:
+            return None
+        accuser = self.memory.accuser(sources[0].country, self._asking(act))
+        if accuser is None or (accuser.country in sought.own and accuser.role[:3] not in self._sets["opposed"]):
+            return None
+        found = self._others([accuser], sought)
+        return (found, "who the story says had accused or asked") if found else None
+
+    def _own_country(self, sought: Sought) -> Found | None:
+        """What is done at home: "the opposition demanded an end to martial law", "Egypt scrapped its curfew"."""
+        act, code, sources, own = sought.act, sought.code, sought.sources, sought.own
+        if not sources:
+            return None
+        own_codes = self.lexicon.starts("own_country")
+        own_act = act.base.startswith(own_codes) or act.base in self._sets["own_bases"]
+        domestic = code.startswith(own_codes) or (act.operator in self._sets["own_operators"] and own_act)
+        domestic = domestic and not (act.operator and act.base[:2] in self._sets["occasioned"])
+        opposed = all(r.role[:3] in self._sets["demanding"] for r in sources)
+        reform = act.base.startswith(self.lexicon.starts("own_demands"))
+        if act.operator in self._sets["asks"] and reform and opposed and self._alone(own):
+            domestic = True
+        abroad = code[:3] in self._sets["coerced"] or not self._alone(own)
+        if abroad and any(r.role[:3] == "MIL" for r in sources):
+            domestic = False
+        governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
+        if not domestic or not (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
+            return None
+        first = sources[0]
+        if first.country in self._sets["international"]:
+            return None
+        why = f"own country of {first.code}"
+        return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
+
+    def _alone(self, own: frozenset[str]) -> bool:
+        """Whether the sentence names nobody of another country than these: what it tells then happens among them."""
+        named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None}
+        return named <= own
+
+    def _governs(self, source: Resolved, code: str) -> bool:
+        """Whether a state named as such is its government here: "Egypt scrapped its curfew"."""
+        state = source.kind == "country" and not source.role and source.country not in self._sets["international"]
+        return state and code.startswith(self.lexicon.starts("governed"))
+
+    def _asking(self, act: Act) -> frozenset[str]:
+        """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""
+        if act.operator != "reject" or not act.base:
+            return frozenset()
+        asked = [act._replace(operator=name) for name in self._sets["asking"]]
+        return frozenset(self.matcher.code(one) for one in asked)
+
+    def _own(self, r: Resolved, act: Act, countries: frozenset[str]) -> bool:
+        """Whether an actor is the source's own ("its soldiers"): nobody demands, asks or refuses something of those."""
+        if act.operator not in self._sets["not_own"] or r.country not in countries:
+            return False
+        return 0 <= r.head < len(self.parse) and any(self.parse.tags[k] == "PRP$" for k in self.parse.kids[r.head])
 
     def _speaker(self, act: Act) -> int:
         """Who tells what the act's clause says: the reporter is never who it is about."""

@@ -9,31 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
-from coder.coding.actors import SentenceActors
+from coder.coding.actors import Resolved, SentenceActors
 from coder.dictionaries.lexicon import Lexicon, Need, NounRule, Place, VerbRule, Words
 from coder.language.clauses import NONE, Argument, Clause, Grammar
 from coder.language.parse import Parse
 
 Ref = tuple[str, int]
 """Where an actor is named: ("np", head of a noun phrase) or ("mod", noun whose modifiers name it)."""
-
-_FAMILIES = (
-    ("appeal", "02"), ("intend", "03"), ("demand", "10"), ("accuse", "112"), ("criticize", "111"), ("reject", "12"), ("threaten", "13"),
-    ("investigate", "09"), ("protest", "141"), ("hunger_strike", "142"), ("strike", "143"), ("obstruct", "144"), ("riot", "145"),
-    ("praise", "051"), ("pessimism", "012"), ("optimism", "013"), ("consider", "014"), ("admit", "015"), ("deny", "016"),
-)  # fmt: skip
-
-
-@cache
-def family(code: str) -> str:
-    """The operator that a finished code belongs to; "" for a base."""
-    for name, start in _FAMILIES:
-        if code.startswith(start):
-            return name
-    return ""
 
 
 class Step(NamedTuple):
@@ -437,14 +421,14 @@ class Matcher:
             if how == "keep":
                 return act._replace(trail=(*act.trail, step))
             if how == "inner_base":
-                bare = act._replace(operator="", base="" if family(act.base) else act.base)
+                bare = act._replace(operator="", base="" if self.lexicon.family(act.base) else act.base)
                 return self._push(operator, bare, step)
             if how in self.lexicon.operators:
-                bare = act._replace(operator="", base="" if family(act.base) else act.base, reciprocal="")
+                bare = act._replace(operator="", base="" if self.lexicon.family(act.base) else act.base, reciprocal="")
                 return self._push(how, bare, step)
             inner_code = (
                 act.base
-                if family(act.base)
+                if self.lexicon.family(act.base)
                 else self.lexicon.operators[act.operator].default
                 if not act.base
                 else self.code(act)
@@ -462,7 +446,7 @@ class Matcher:
         base = act.base
         if not act.operator:
             return base if base in self.lexicon.codes else ""
-        if base and family(base) == act.operator and base in self.lexicon.codes:
+        if base and self.lexicon.family(base) == act.operator and base in self.lexicon.codes:
             return base
         row = self.lexicon.operators[act.operator]
         if base in row.bases:
@@ -700,6 +684,9 @@ class Matcher:
         for argument in self._nested(clause, binding):
             if argument.prep != prep or argument.kind:
                 continue
+            asked = binding.rule.operator in self.lexicon.sets["asks"]
+            if asked and prep == "of" and not argument.own and self._of_event(argument.head, binding):
+                continue  # "demanded the release of prisoners": it is not they who shall release
             if place.words is not None and not self._any_matches(place.words, argument.head, bool(place.slot)):
                 continue
             if not place.slot:
@@ -711,6 +698,9 @@ class Matcher:
                 continue
             if any(w != NONE and self._through(w) == argument.head for w in binding.words[:-1]):
                 continue  # "massed thousands of troops on the border of X": the troops were meant by an earlier item
+            if place.slot == "TARGET" and prep in self._lists["near_prepositions"] and (owner := self._owned(binding)):
+                binding.slots["TARGET"] = [owner]  # "desecrated Armenian churches in Shusha"
+                return True
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
@@ -725,22 +715,15 @@ class Matcher:
                 found = argument
         if found is None:
             return False
-        owned = self._owned_site(binding) if place.slot == "TARGET" and prep in ("in", "at", "near", "inside") else None
-        binding.slots[place.slot] = owned or self._slot(place, found.head)
+        binding.slots[place.slot] = self._slot(place, found.head)
         if place.words is not None:
             binding.matched += self._any_matches(place.words, found.head)
         return True
 
-    def _owned_site(self, binding: Binding) -> list[Ref] | None:
-        """ "Attacked a Turkish base in Somalia": whose the attacked site is, not where it lies."""
-        if binding.rule.code[:2] not in self.lexicon.sets["violent"]:
-            return None
-        for w in binding.words:
-            if w != NONE and self.parse.lower[w] in self._lists["sites"]:
-                for ref in (("np", w), ("mod", w)):
-                    if any(r.country for r in self.refs([ref])):  # type: ignore[attr-defined]
-                        return [ref]
-        return None
+    def _of_event(self, head: int, binding: Binding) -> bool:
+        """Whether an "of" phrase hangs on the event that the rule has found."""
+        events = [h for _, h in binding.slots.get("EVENT", ()) if self._is_event_noun(h)]
+        return any(head == a.head for h in events for a in self.grammar.prepositions(h))
 
     def _slot(self, place: Place, head: int) -> list[Ref]:
         """What fills a slot. A thing that the rule names stands for whose it is: "died in Iraqi custody"."""
@@ -923,7 +906,11 @@ class Matcher:
         target = tuple(slots.get("TARGET", ()))
         excluded = tuple(r[1] for r in slots.get("ADDRESSEE", ()))
         hints = self._hints(clause)
-        if not target and (rule.operator or family(rule.code)):
+        if not target:  # "responded to the Chilean charges": whose they are
+            hints += tuple(
+                ref for w in binding.words if w != NONE and not self.grammar.is_verb(w) for ref in self._whose(w)[1:]
+            )
+        if not target and (rule.operator or self.lexicon.family(rule.code)):
             target = self._owner(binding, source)
         frame = Act(
             "",
@@ -953,12 +940,14 @@ class Matcher:
     def _aims(self, clause: Clause) -> list[Act]:
         """What a protest is for: "marched to demand ...", "rallied, calling for ..."."""
         acts: list[Act] = []
-        for argument in clause.of("comp"):
-            if argument.kind in ("purpose", "adverbial", "inf", "ing"):
-                for act in self.inner(argument.head):
-                    if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
-                        acts.append(act)
-                        self.consumed.add(argument.head)
+        heads = [a.head for a in clause.of("comp") if a.kind in ("purpose", "adverbial", "inf", "ing")]
+        if clause.subject != NONE:  # "Protesters demanding a recount stormed parliament"
+            heads += [k for k in self.grammar.children(clause.subject, "acl") if self.parse.tags[k] == "VBG"]
+        for head in heads:
+            for act in self.inner(head):
+                if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
+                    acts.append(act)
+                    self.consumed.add(head)
         return acts
 
     def _owner(self, binding: Binding, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -966,13 +955,26 @@ class Matcher:
         for w in binding.words:
             if w == NONE or self.grammar.is_verb(w):
                 continue
-            possessor = self.grammar.possessor(w)
-            by = [a.head for a in self.grammar.prepositions(w) if a.prep in ("by", "from") and not a.kind]
-            by += self.grammar.makers(w)
-            for ref in [("np", x) for x in (possessor, *by) if x != NONE] + [("mod", w)]:
+            for ref in self._whose(w)[1:]:
                 if ref not in source and self.refs([ref]):
                     return (ref,)
         return ()
+
+    def _owned(self, binding: Binding) -> Ref | None:
+        """Whose the things are that a rule names, if that is told before them, and not where they are or the source's."""
+        violent = binding.rule.code[:2] in self.lexicon.sets["violent"]
+        mine = {r.country for r in self.refs(binding.slots.get("SOURCE", []))}
+        for w in binding.words:
+            if w == NONE or self.grammar.is_verb(w):
+                continue
+            if violent and self.parse.lower[w] in self._lists["sites"]:  # "attacked a Turkish base in Somalia"
+                for ref in (("np", w), ("mod", w)):
+                    if any(r.country for r in self.refs([ref])):
+                        return ref
+            owners = self.refs([("mod", w)]) if self.grammar.possessor(w) == NONE else []
+            if owners and all(r.kind == "country" and not r.role and r.country not in mine for r in owners):
+                return "mod", w
+        return None
 
     def _coded(self, rule: VerbRule, binding: Binding, frame: Act) -> Act:
         """The act of a rule with a code. An event as its subject gives the source, and a finer code for force."""
@@ -983,7 +985,7 @@ class Matcher:
                 base = inner.base
             source = source or inner.source
         return frame._replace(
-            operator=family(rule.code),
+            operator=self.lexicon.family(rule.code),
             base=base,
             source=source,
             reciprocal=rule.reciprocal,
@@ -1069,19 +1071,18 @@ class Matcher:
 
     def _hints(self, clause: Clause) -> tuple[Ref, ...]:
         """Rungs of the target ladder: indirect object, own prepositional arguments, possessor of the object."""
+        lists = self._lists
+        own = [a for a in clause.of("prep") if a.own and not a.kind]
         hints: list[Ref] = [("np", a.head) for a in clause.of("iobj")]
-        hints += [
-            ("np", a.head)
-            for a in clause.of("prep")
-            if a.own
-            and not a.kind
-            and a.prep in ("to", "with", "against", "on", "at", "toward", "towards", "upon", "from", "over")
-        ]
-        for a in clause.of("prep"):  # "in a letter to the king"
-            if a.own and not a.kind and a.prep == "in" and self.parse.lower[a.head] in self._lists["conversations"]:
+        hints += [("np", a.head) for a in own if a.prep in lists["hint_prepositions"]]
+        for a in own:  # "in a letter to the king", "in response to an attack by the rebels"
+            if a.prep == "in" and self.parse.lower[a.head] in lists["conversations"]:
                 hints += [
                     ("np", b.head) for b in self.grammar.prepositions(a.head) if b.prep in ("to", "with") and not b.kind
                 ]
+            elif a.prep == "in" and self.parse.lower[a.head] in lists["answers"]:
+                hints += [ref for b in self.grammar.prepositions(a.head) if not b.kind for ref in self._whose(b.head)]
+        hints += [ref for a in own if a.prep in lists["reason_prepositions"] for ref in self._whose(a.head)]
         for a in clause.of("obj"):
             possessor = self.grammar.possessor(a.head)
             if possessor != NONE:
@@ -1090,9 +1091,17 @@ class Matcher:
             hints += [
                 ("np", b.head)
                 for b in self.grammar.prepositions(a.head)
-                if not b.kind and b.prep in ("of", "against", "with", "on", "to", "from", "by")
+                if not b.kind and b.prep in lists["object_prepositions"]
             ]
+            hints += [("np", x) for x in self.grammar.makers(a.head)]
         return tuple(hints)
+
+    def _whose(self, head: int) -> list[Ref]:
+        """Who a noun is, or whose: its adjectives, possessor and agent."""
+        possessor = self.grammar.possessor(head)
+        by = [a.head for a in self.grammar.prepositions(head) if a.prep in ("by", "from") and not a.kind]
+        by += self.grammar.makers(head)
+        return [("np", head), *(("np", x) for x in (possessor, *by) if x != NONE), ("mod", head)]
 
     # -- event nouns -------------------------------------------------------------------------------------------------
 
@@ -1187,6 +1196,7 @@ class Matcher:
         # "the killing of a hostage by militants": the parser hangs the second phrase on the first one's noun
         chained = [b for a in arguments if a.prep in ("of", "by") and not a.kind for b in grammar.prepositions(a.head)]
         arguments = arguments + [b for b in chained if b.prep in ("by", "on", "against") and not b.kind]
+        arguments = arguments + self._holders(arguments)
         clause = grammar.clause(governor) if governor != NONE else None
         if clause is not None:
             subject = clause.subject
@@ -1254,7 +1264,20 @@ class Matcher:
         if rule.operator:
             nested: list[Act | None] = [*inner] or [None]
             return [act for one in nested if (act := self._operate(rule.operator, one, frame)) is not None]
-        return [frame._replace(operator=family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
+        return [frame._replace(operator=self.lexicon.family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
+
+    def _holders(self, arguments: list[Argument]) -> list[Argument]:
+        """ "The release of prisoners held by Israel": who holds them lets them go, or does them harm."""
+        held = self._lists["held_forms"]
+        return [
+            b
+            for a in arguments
+            if a.prep == "of" and not a.kind
+            for k in self.grammar.children(a.head, "acl")
+            if self.parse.lower[k] in held
+            for b in self.grammar.prepositions(k)
+            if b.prep == "by" and not b.kind
+        ]
 
     def _first(self, relations: dict[str, list[Ref]], order: tuple[str, ...]) -> tuple[Ref, ...]:
         fallback: tuple[Ref, ...] = ()
@@ -1266,9 +1289,9 @@ class Matcher:
                 fallback = fallback or tuple(refs)
         return fallback
 
-    def refs(self, refs: list[Ref] | tuple[Ref, ...]) -> list[object]:
+    def refs(self, refs: list[Ref] | tuple[Ref, ...]) -> list[Resolved]:
         """What references resolve to."""
-        found: list[object] = []
+        found: list[Resolved] = []
         for kind, head in refs:
             found += self.actors.resolve(head) if kind == "np" else self.actors.modifiers_as_actors(head)
         return found

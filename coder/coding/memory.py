@@ -215,7 +215,9 @@ class StoryMemory:
         if owner != NONE and (not (own := actors.resolve(owner)) or any(r.country for r in own)):
             return False  # but "the opposition's protests"
         return not any(
-            parse.tags[k] in ("NNP", "NNPS") and parse.lower[k] not in self.lexicon.role_length
+            parse.tags[k] in ("NNP", "NNPS")
+            and parse.words[k][0].isupper()  # "the prime minister" is named by nothing
+            and parse.lower[k] not in self.lexicon.role_length
             for k in actors.grammar.modifiers(head)
         )
 

@@ -14,6 +14,7 @@ from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import Grammar
 from coder.language.parse import Parse
 from coder.language.pipeline import BATCH_SENTENCES, Pipeline
+from coder.language.repair import Repair
 from coder.records import Event, Story
 
 
@@ -51,6 +52,7 @@ class StoryCoder:
         self.lexicon, self.pipeline = lexicon, pipeline
         self.partial, self.story_memory, self.dedupe = partial, story_memory, dedupe
         self.reader = Reader(lexicon, pipeline, partial=partial, memory=story_memory, skip=skip)
+        self._repair = Repair(lexicon.verb_forms, lexicon.nouns, lexicon.lists)
 
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Yield each story with its events, in order; sentences are parsed in batches across stories."""
@@ -111,8 +113,8 @@ class StoryCoder:
                 if memory is not None:
                     memory.pass_over(seen.sentence.text)
                 continue
-            lists = self.lexicon.lists
-            grammar = Grammar(parse, lists["message_nouns"], lists["message_answers"])
+            self._repair(parse)
+            grammar = Grammar(parse, self.lexicon.lists)
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
             )

@@ -208,6 +208,7 @@ class _Compiler:
             lex.reduce.update({k: _strings(v) for k, v in data["reduce"].items()})
             lex.negation.update(_strings(data["negation"]))
             lex.transforms.update({k: _strings(v) for k, v in data["transforms"].items()})
+        lex.families = _families(lex)
 
     def one(self, value: _Value) -> _Value:
         """The first value equal to this one: what thousands of rules and actors have in common is kept once."""
@@ -723,6 +724,21 @@ def _required(particle: str, subject: Place | None, needs: tuple[Need, ...]) -> 
 def _parts(phrase: str) -> list[str]:
     """A phrase as the tokenizer splits it: at blanks and around hyphens between letters ("cease-fire": three tokens)."""
     return [part for word in phrase.split("_") for part in re.split(r"(?<=[a-z])(-)(?=[a-z])", word) if part]
+
+
+def _families(lex: Lexicon) -> dict[str, str]:
+    """The operator that each finished code is of: 0231 of appeal, whose default is 020."""
+    starts = {
+        row.default[:-1] if row.default.endswith("0") else row.default: name
+        for name, row in lex.operators.items()
+        if not row.as_operator
+    }
+    found = {}
+    for code in lex.codes:
+        name = next((starts[code[:n]] for n in range(len(code), 1, -1) if code[:n] in starts), "")
+        if name:
+            found[code] = name
+    return found
 
 
 def _strings(mapping: Any) -> dict[str, str]:

@@ -171,7 +171,7 @@ class Lexicon:
     """Everything the coder knows. Built by `coder.dictionaries.compile`, immutable by convention, picklable.
 
     `name_length`: the first word, and the first two, of names and discards -> how many words those that begin so have,
-    bit n set for n;
+    bit n set for n; `families`: finished codes -> the operator that they are of;
     `uncapitalised`: first words of those that don't begin with a capital.
     """
 
@@ -208,3 +208,16 @@ class Lexicon:
     countries: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     topic_length: dict[str, int] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
+    _starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def starts(self, name: str) -> tuple[str, ...]:
+        """A set of the ontology as beginnings of codes, for `str.startswith`."""
+        found = self._starts.get(name)
+        if found is None:
+            found = self._starts[name] = tuple(sorted(self.sets[name]))
+        return found
+
+    def family(self, code: str) -> str:
+        """The operator that a finished code belongs to; "" for a base."""
+        return self.families.get(code, "")

@@ -198,6 +198,17 @@ class OntologySets(_Strict):
     tried_at_home: list[Str] = Field(default_factory=list)
     lawmen: list[Str] = Field(default_factory=list)
     at_law: list[Str] = Field(default_factory=list)
+    addressees: list[Str] = Field(default_factory=list)
+    with_rebels: list[Str] = Field(default_factory=list)
+    rulers: list[Str] = Field(default_factory=list)
+    ruled: list[Str] = Field(default_factory=list)
+    met: list[Str] = Field(default_factory=list)
+    vague_speech: list[Str] = Field(default_factory=list)
+    answers: list[Str] = Field(default_factory=list)
+    asks: list[Str] = Field(default_factory=list)
+    asking: list[Str] = Field(default_factory=list)
+    own_operators: list[Str] = Field(default_factory=list)
+    not_own: list[Str] = Field(default_factory=list)
 
 
 class OntologyFile(_Strict):

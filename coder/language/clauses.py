@@ -7,6 +7,7 @@ sees one shape: a head with a subject, objects, prepositional arguments and comp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coder.language.parse import Parse
@@ -19,6 +20,7 @@ _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "quantmod"))
 _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
+_NO_WORDS: frozenset[str] = frozenset()
 _HAVE = frozenset(("have", "has", "had", "'ve"))
 
 
@@ -64,12 +66,15 @@ class Clause:
 class Grammar:
     """The clauses of one parsed sentence; each is worked out once, when it is first asked for."""
 
-    def __init__(
-        self, parse: Parse, messages: frozenset[str] = frozenset(), answers: frozenset[str] = frozenset()
-    ) -> None:
-        """`messages`: nouns that speak for who makes them ("issued a statement condemning ..."); `answers`: verbs of
-        who gets them ("vetoed a resolution condemning ...")."""
-        self.parse, self.messages, self.answers = parse, messages, answers
+    def __init__(self, parse: Parse, lists: Mapping[str, frozenset[str]] | None = None) -> None:
+        """`lists`: the word lists; of these, nouns that speak for who makes them ("issued a statement condemning ..."),
+        and verbs of who gets them ("vetoed a resolution condemning ...")."""
+        lists = lists or {}
+        self.parse, self.messages = parse, lists.get("message_nouns", _NO_WORDS)
+        self.answers = lists.get("message_answers", _NO_WORDS)
+        self._with_things = lists.get("thing_prepositions", _NO_WORDS)
+        self._asking = lists.get("subjunctive_verbs", _NO_WORDS)
+        self._owning = lists.get("owning_forms", _NO_WORDS)
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
         self._passive: dict[int, bool] = {}
@@ -156,7 +161,9 @@ class Grammar:
     def _preposition(self, k: int, word: str, own: bool, found: list[Argument]) -> None:
         labels = self.parse.deps
         for x in self.parse.kids[k]:
-            if labels[x] == "pobj":
+            if labels[x] in ("pcomp", "prep") and x == k + 1 and self.parse.tags[x] == "IN" and not self.parse.kids[x]:
+                word = f"{word}_{self.parse.lower[x]}"  # "because of X", with X on the first of the two
+            elif labels[x] == "pobj":
                 found.append(Argument("prep", self.antecedent(x), word, own))
                 for g in self.parse.kids[x]:  # "accused of destabilizing Lebanon", read as a participle before a noun
                     if g == k + 1 and labels[g] == "amod" and self.parse.tags[g] == "VBG":
@@ -194,14 +201,12 @@ class Grammar:
         return i
 
     def makers(self, noun: int) -> list[int]:
-        """Agents of the participles that hang on a noun: "a law passed by parliament"."""
-        return [
-            argument.head
-            for k in self.children(noun, "acl")
-            if self.parse.tags[k] == "VBN"
-            for argument in self.prepositions(k)
-            if argument.prep == "by" and not argument.kind
-        ]
+        """Agents of the participles that hang on a noun, and owners: "a law passed by parliament", "land belonging to X"."""
+        found = []
+        for k in self.children(noun, "acl"):
+            prep = "by" if self.parse.tags[k] == "VBN" else "to" if self.parse.lower[k] in self._owning else ""
+            found += [a.head for a in self.prepositions(k) if prep and a.prep == prep and not a.kind]
+        return found
 
     def passive(self, i: int) -> bool:
         """Whether a verb is in the passive voice, reduced relatives and coordinated participles included."""
@@ -384,6 +389,8 @@ class Grammar:
             for k in self.children(i, "conj"):
                 if self.is_verb(k) and self.passive(k) and not any(parse.deps[x] in _SUBJECTS for x in parse.kids[k]):
                     by += [x for y in self.children(k, "agent") for x in parse.kids[y] if parse.deps[x] == "pobj"]
+        if clause.passive and not by:
+            by = self._agent_below(i)
         if clause.passive:
             clause.subject = by[0] if by else NONE
             if surface != NONE:
@@ -433,6 +440,17 @@ class Grammar:
                 above = self.clause(head)
                 clause.modal, clause.infinitive = above.modal, clause.infinitive or above.infinitive
         return clause
+
+    def _agent_below(self, i: int) -> list[int]:
+        """ "were used as shields by soldiers": the parser hangs the agent on the noun before it."""
+        parse = self.parse
+        for k in reversed(self.children(i, "prep")):
+            if parse.lower[k] in self._with_things:
+                for x in self.children(k, "pobj"):
+                    found = [a.head for a in self.prepositions(x) if a.prep == "by" and not a.kind]
+                    if found:
+                        return found[:1]
+        return []
 
     def _of_predicate(self, k: int) -> list[Argument]:
         found = list(self.prepositions(k))
@@ -520,6 +538,9 @@ class Grammar:
         if not subjects or any(parse.deps[k] == "aux" for k in parse.kids[i]):
             return False
         k = subjects[-1]
+        asked = parse.lower[parse.heads[i]] in self._asking and parse.tags[parse.heads[i]] in ("VBD", "VBN")
+        if asked and parse.lower[i] not in ("are", "'re", "have", "do"):
+            return True  # "suggested that the rebels declare a truce": no present tense after a past one
         plural = parse.tags[k] in ("NNS", "NNPS") or any(parse.deps[x] == "conj" for x in parse.kids[k])
         return parse.tags[k] in ("NN", "NNP") and not plural and parse.lower[i] not in ("be", "are", "'re", "have")
 

@@ -36,6 +36,15 @@ class Parse:
     def __len__(self) -> int:
         return len(self.words)
 
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang token `i` on another head under a label."""
+        old = self.heads[i]
+        if i in self.kids[old]:
+            self.kids[old].remove(i)
+        self.heads[i], self.deps[i] = head, dep
+        self.kids[head].append(i)
+        self.kids[head].sort()
+
     def begins(self, i: int) -> int:
         """The character offset of token `i` in the story's text as it was given."""
         at = self.offsets[i]

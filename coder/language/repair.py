@@ -1,0 +1,136 @@
+"""What the parser regularly gets wrong in the language of news, put right before anything is read from it.
+
+Each rule knows one mistake by its shape, and is only there because that shape hardly ever is anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from coder.language.parse import Parse
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_ONE = frozenset(("NN", "NNP"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_BEFORE_NOUNS = frozenset(("det", "compound", "amod", "poss", "nmod", "nummod"))
+
+
+class Repair:
+    """Repairs parses. `verbs` and `nouns`: words known as verbs and as event nouns; `lists`: the word lists."""
+
+    def __init__(self, verbs: Container[str], nouns: Container[str], lists: Mapping[str, frozenset[str]]) -> None:
+        self.verbs, self.nouns = verbs, nouns
+        self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
+        self._before_ing = lists["ing_verbs"]
+
+    def __call__(self, parse: Parse) -> None:
+        """Repair one parse, in place."""
+        self._headline(parse)
+        deps, tags = parse.deps, parse.tags
+        for i, label in enumerate(deps):
+            if label == "ccomp" and tags[i] in _ONE:
+                self._glued_subject(parse, i)
+            elif label == "npadvmod" and tags[i] in ("NNP", "NNPS"):
+                self._stray_subject(parse, i)
+            elif label == "oprd" and tags[i] in _NOUNS:
+                self._lone_predicate(parse, i)
+            elif label in ("compound", "amod") and tags[i] == "VBG":
+                self._gerund(parse, i)
+
+    def _glued_subject(self, parse: Parse, i: int) -> None:
+        """ "insisted that Hezbollah disarm", read as a noun phrase: the last word is the verb."""
+        deps, kids, lower = parse.deps, parse.kids[i], parse.lower
+        if lower[parse.heads[i]] not in self._asking or lower[i] not in self.verbs:
+            return
+        subject = i - 1
+        if subject not in kids or deps[subject] != "compound" or any(deps[k] in _SUBJECTS for k in kids):
+            return
+        if not any(deps[k] == "mark" for k in kids):
+            return
+        parse.tags[i] = "VB"
+        for k in [k for k in kids if k < subject and deps[k] in _BEFORE_NOUNS]:
+            parse.hang(k, subject, deps[k])
+        parse.hang(subject, i, "nsubj")
+
+    def _stray_subject(self, parse: Parse, i: int) -> None:
+        """ "Armenia rejected ...", with Armenia read as a time: the verb has no other subject."""
+        verb, deps = parse.heads[i], parse.deps
+        kids = parse.kids[verb]
+        if i > verb or parse.tags[verb] not in ("VBD", "VBZ", "VBP") or parse.lower[i] in self._times:
+            return
+        if any(deps[k] in _SUBJECTS for k in kids) or any(i < k < verb and deps[k] == "npadvmod" for k in kids):
+            return
+        parse.hang(i, verb, "nsubjpass" if any(deps[k] == "auxpass" for k in kids) else "nsubj")
+
+    def _lone_predicate(self, parse: Parse, i: int) -> None:
+        """ "called the Turkish president": without an object what looks like its predicate is the object."""
+        verb, deps = parse.heads[i], parse.deps
+        if i < verb or parse.tags[verb][:2] != "VB":
+            return
+        if any(deps[k] in ("dobj", "nsubjpass", "auxpass", "ccomp", "xcomp") for k in parse.kids[verb]):
+            return
+        if parse.tags[verb] != "VBN" or any(deps[k] == "aux" for k in parse.kids[verb]):
+            parse.hang(i, verb, "dobj")
+
+    def _gerund(self, parse: Parse, i: int) -> None:
+        """ "denied arming rebels", read as some kind of rebels."""
+        thing = parse.heads[i]
+        verb = parse.heads[thing]
+        if parse.deps[thing] != "dobj" or verb != i - 1 or parse.lower[verb] not in self._before_ing:
+            return
+        if parse.lower[i] not in self.verbs or parse.lower[thing] in self.nouns:
+            return
+        parse.hang(i, verb, "xcomp")
+        parse.hang(thing, i, "dobj")
+
+    # -- headlines ---------------------------------------------------------------------------------------------------
+
+    def _headline(self, parse: Parse) -> None:
+        deps, tags = parse.deps, parse.tags
+        for i in range(1, min(len(parse), 9)):
+            if deps[i] == "ROOT":
+                if tags[i] in ("VB", "VBP"):
+                    self._listed(parse, i)
+                    self._noun_for_verb(parse, i)
+                return
+
+    def _listed(self, parse: Parse, verb: int) -> None:
+        """ "Macron, Turkish president speak by phone": two who do what one alone would do with an -s."""
+        deps, tags = parse.deps, parse.tags
+        before = [k for k in parse.kids[verb] if k < verb and deps[k] not in ("aux", "advmod", "neg")]
+        if len(before) != 3 or parse.lower[before[1]] != ",":
+            return
+        first, _, second = before
+        alike = deps[first] in ("npadvmod", "nsubj") and deps[second] == "nsubj"
+        if not alike or tags[first] not in _ONE or tags[second] not in _ONE or parse.subtree(first)[0] != 0:
+            return
+        if any(deps[k] in ("det", "cc", "conj", "appos") for k in (*parse.kids[first], *parse.kids[second])):
+            return
+        parse.hang(first, verb, "nsubj")
+        parse.hang(second, first, "conj")
+
+    def _noun_for_verb(self, parse: Parse, root: int) -> None:
+        """ "Morocco lifts ban on broadcasts", with the ban read as the verb."""
+        deps, tags, verb = parse.deps, parse.tags, root - 1
+        if verb < 1 or tags[verb] not in ("NNS", "VBZ") or deps[verb] != "nsubj" or parse.heads[verb] != root:
+            return
+        if (
+            parse.lower[verb] not in self.verbs
+            or parse.lower[verb] in self.nouns
+            or parse.lower[root] not in self.nouns
+        ):
+            return
+        if deps[verb - 1] != "compound" or tags[verb - 1] not in ("NNP", "NNPS") or parse.heads[verb - 1] != verb:
+            return
+        if any(deps[k] in ("dobj", "ccomp", "xcomp", "aux", "acomp") for k in parse.kids[root]):
+            return
+        tags[verb], tags[root] = "VBZ", "NN"
+        for k in [k for k in parse.kids[verb] if k < verb - 1]:
+            parse.hang(k, verb - 1, deps[k])
+        parse.heads[verb], deps[verb] = verb, "ROOT"
+        parse.kids[root].remove(verb)
+        for k in [k for k in parse.kids[root] if deps[k] in ("punct", "advcl", "npadvmod")]:
+            parse.hang(k, verb, deps[k])
+        parse.heads[root] = verb
+        parse.hang(root, verb, "dobj")
+        parse.hang(verb - 1, verb, "nsubj")

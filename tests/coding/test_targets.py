@@ -1,0 +1,56 @@
+"""Who it is done to, and by whom, where the sentence says it in a roundabout way. Coded with the built-in dictionaries."""
+
+from __future__ import annotations
+
+import pytest
+from casebook import cases
+
+from coder import Coder
+from coder.records import Story
+
+REPAIRED = """
+Hungary rejected accusations levelled by Serbia's president. => HUN 016 SRBGOV
+The Malian opposition demanded that the prime minister resign. => MLIOPP 1041 MLIGOV
+Israel insisted that Hezbollah disarm. => ISR 1056 LBNREB
+Kenyan bishops suggested that the Somali rebels declare a ceasefire. => KENREL 0256 SOMREB
+The Ugandan army has denied arming rebels in Burundi. => UGAMIL 016 BDIREB
+Morocco lifts ban on foreign broadcasts. => MARGOV 0811 MAR
+"""
+
+AGENTS = """
+Ukrainian captives were used as human shields by Russian soldiers. => RUSMIL 184 UKRCVL
+Qatar was put under a trade embargo by Bahrain. => BHR 163 QAT
+Hamas demanded the release of prisoners held by Israel. => PSEREB 1053 ISR
+Chad condemned the raids carried out by Sudanese militias. => TCD 111 SDNUAF
+A rally by Kazakh students was banned by the authorities. => KAZGOV 1721 KAZEDU
+Two Ethiopian newspapers were shut down by the government. => ETHGOV 1721 ETHMED
+"""
+
+OWNERS = """
+The Peruvian foreign ministry did not respond to the Chilean charges. => PERGOV 011 CHL
+Azerbaijani soldiers desecrated Armenian churches in Shusha. => AZEMIL 171 ARMREL
+Chinese protesters defaced the Japanese consulate in Shanghai. => CHNOPP 171 JPNGOV
+Taiwan raised its alert level because of Chinese drills. => TWN 152 CHN
+Colombia suspended peace talks with the rebels. => COL 164 COLREB
+Colombia suspended peace talks with the United States. => COL 164 USA
+"""
+
+
+def codes(coder: Coder, text: str) -> list[str]:
+    [(_, events)] = list(coder.code([Story("t", text)]))
+    return sorted(f"{e.source} {e.code} {e.target}" for e in events)
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(REPAIRED))
+def test_what_the_parser_misreads_is_put_right(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(AGENTS))
+def test_agents_that_hang_on_a_noun_or_hold_those_meant(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(OWNERS))
+def test_whose_the_things_are_that_it_is_done_to(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
