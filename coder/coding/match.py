@@ -966,7 +966,9 @@ class Matcher:
             heads += [k for k in self.grammar.children(clause.subject, "acl") if self.parse.tags[k] == "VBG"]
         for head in heads:
             for act in self.inner(head):
-                if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
+                if act.operator in self.lexicon.sets["aims"] or (
+                    not act.operator and (act.base[:2] == "08" or act.base in self.lexicon.sets["own_bases"])
+                ):
                     acts.append(act)
                     self.consumed.add(head)
         return acts
