@@ -426,11 +426,6 @@ class SentenceActors:
                 if named_place is not None and named_place.actor is not None and named_place.actor.kind in PLACES:
                     place = self.place(argument.head)
                     return [replace(place, head=h)] if place is not None else []
-        if parse.lower[h] in self.lexicon.lists["counterpart_states"]:
-            possessor = grammar.possessor(h)
-            whose = self.resolve(possessor) if possessor != NONE else []
-            if any(r.kind in PLACES or r.capital or r.role == "GOV" for r in whose):
-                return []  # "Peru's neighbour" is a state
         if parse.lower[h] in self.lexicon.lists["country_words"]:
             possessor = grammar.possessor(h)
             if possessor != NONE and grammar.is_pronoun(possessor):  # "his country": without his office
@@ -441,8 +436,7 @@ class SentenceActors:
                 how = f"own country of {parse.words[possessor]!r}: {r.why}"
                 return [Resolved(country, "", min(possessor, h), h, h, "country", how, r.origin)]
         transparent = parse.lower[h] in self.lexicon.transparent
-        some = parse.tags[h] == "CD" or parse.lower[h] in self.lexicon.lists["some_words"]
-        if (role == "" and transparent) or some:  # "two of the group's leaders"
+        if role == "" and transparent:
             for argument in grammar.prepositions(h):
                 if argument.prep == "of" and not argument.kind:
                     inner = self.resolve(argument.head)
@@ -460,7 +454,13 @@ class SentenceActors:
             role, strength = modifier, "strong"
         named = grammar.is_name(h)
         if role == "IGO":
-            return []  # "allies", "world powers": nobody in particular
+            # "allies", "world powers" are nobody in particular, but "NATO's secretary-general" speaks for it
+            bodies = self._countries(h, first, strength) if parse.tags[h] not in ("NNS", "NNPS") else []
+            return [
+                Resolved(code[:3], code[3:], min(first, h), h, h, "role", f"{parse.span(first, h)}, {how}", origin)
+                for code, _, how, origin in bodies
+                if code[:3] in self.lexicon.sets["international"]
+            ]
         if not role and not transparent and not named:
             return []
         if named and not role:

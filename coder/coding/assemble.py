@@ -16,10 +16,9 @@ from coder.records import Event, Story
 if TYPE_CHECKING:
     from coder.coding.story import CodedSentence
 
-MOST_DOERS = 6
-"""Actors that an event referred back to ("the sanctions") may have had."""
-REACH_OF_EVENTS, REACH_OF_VIOLENCE = 12, 4
-"""Sentences that "the sanctions" looks back, and "the attack"."""
+ABOUT = "who it is about"
+"""The rung on which it is the first of another country that is named in what is said."""
+
 OWN = "own country"
 """The rung of the target ladder on which the source's own country is found."""
 
@@ -95,8 +94,6 @@ class Assembler:
         rung = "the slot"
         if act.both or (not act.target and code.startswith(self.lexicon.reflexive)):
             sources = self._parties(act, code, sources)
-        if len(sources) == 2 and any(self._the_other(head) for _, head in act.target):
-            act = act._replace(both=True)  # "each side blamed the other"
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         pairs: list[tuple[Resolved | None, Resolved | None]]
         if act.both or on_itself:
@@ -113,8 +110,7 @@ class Assembler:
             pairs = [(s, t) for s in acting for t in suffered]
         code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
-            same = source is not None and target is not None and source.code == target.code
-            if same and not self._two_persons(act, code, source, target):
+            if source is not None and target is not None and source.code == target.code:
                 continue
             if code in self._sets["visits"] and self._comes_home(source, target):
                 continue
@@ -156,28 +152,6 @@ class Assembler:
         rebels = self._sets["armed_opposition"]
         both_sides = len({r.role[:3] in rebels for r in parties}) > 1
         return both_sides and (one.role[:3] in rebels) == (other.role[:3] in rebels)
-
-    def _the_other(self, head: int) -> bool:
-        """Whether a phrase is "the other" or "one another"."""
-        lower, other = self.parse.lower, self.lexicon.lists["other_words"]
-        return lower[head] in other or (
-            lower[head] in self.lexicon.lists["pair_words"] and any(lower[k] in other for k in self.parse.kids[head])
-        )
-
-    def _two_persons(self, act: Act, code: str, source: Resolved | None, target: Resolved | None) -> bool:
-        """ "The president accused the prime minister": subject and object are two, though their codes are one."""
-        if source is None or target is None:
-            return False
-        if code[:2] not in self._sets["between_persons"] or act.both or ("np", target.head) not in act.target:
-            return False
-        if not source.country or source.country in self._sets["international"] or source.head == target.head:
-            return False
-        if source.role[:3] not in self._sets["persons_roles"] or self.parse.tags[target.head] == "PRP$":
-            return False
-        persons = [r.kind == "person" for r in (source, target)]
-        if all(persons):
-            return source.origin != target.origin
-        return all(one or r.individual for one, r in zip(persons, (source, target), strict=True))
 
     def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
         """ "The prince flew back to Britain": only who is in office visits places of the country that is their own."""
@@ -299,28 +273,13 @@ class Assembler:
         if place is None and sources:
             place = self._where_led(act, code) or self._at_home(found, sources, code)
         if place is None and self.memory is not None:
-            bodies, roles = (
-                self.lexicon.lists["body_words"] | self.lexicon.lists["office_words"],
-                self._sets["of_the_place"],
-            )
-            if all(
-                (self.parse.lower[r.head] in bodies or r.role[:3] in roles) and self.memory.bare(self.actors, r.head)
-                for r in found
-            ):
+            bodies = self.lexicon.lists["body_words"]
+            if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
                 place = self.memory.place_for([self.parse.lower[r.head] for r in found])
-                if place is None and sources:
-                    place = self._of_the_story(found, sources, code)
         shown = sources is None and code[:2] in self._sets["occasioned"]
         if place is None and shown and all(r.role[:3] in self._sets["domestic"] for r in found):  # "Police ringed Lima"
             places = [self.actors.place(head) for kind, head in act.target if kind == "np"]
             place = next((p for p in places if p is not None), None)
-        if (
-            place is None
-            and sources
-            and self.memory is not None
-            and code.startswith(self.lexicon.starts("for_the_story"))
-        ):
-            place = self.memory.theme()
         if place is None:
             return found if sources is not None else self._ruling(found, act, code)
         return [
@@ -356,14 +315,6 @@ class Assembler:
         else:
             fits = alone and theirs and roles <= set(sets["demanding"]) and code[:2] not in sets["violent"]
         return replace(other, why=f"of whom {other.code} is the other side") if fits else None
-
-    def _of_the_story(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
-        """ "The four demanded that the regime free him": the country that the story is about, the sources' apart."""
-        assert self.memory is not None
-        asked = code[:2] in self._sets["aimed"] and all(r.role[:3] in self._sets["state_roles"] for r in found)
-        if not asked or not all(r.country for r in sources):
-            return None
-        return self.memory.theme({r.country for r in sources})
 
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
@@ -533,9 +484,8 @@ class Assembler:
             self._in_the_inner_event,
             self._occasion,
             self._at_the_place,
-            self._doer,
-            self._beneficiary,
             self._only_other,
+            self._about,
             self._accuser,
             self._own_country,
         ):
@@ -564,8 +514,7 @@ class Assembler:
         return [
             r
             for r in found
-            if r.country and r.head not in act.excluded and not self._own(r, act, own)
-            if r.code not in mine or self._two_persons(act, sought.code, sought.sources[0], r)
+            if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
             if not (sought.told and not r.role and r.country in own)
         ]
 
@@ -573,11 +522,14 @@ class Assembler:
         act = sought.act
         slot = self._placed(sought.slot, act, sought.code, sought.sources)
         found = self._others([*slot, *self._included(act.target)], sought)
+        indirect = act.operator in self._sets["told"] and all(r.country in sought.own for r in found)
+        if found and indirect and (abroad := self._named_in(sought)):  # "admitted that its agents had abducted Japanese"
+            return abroad, ABOUT
         if found:
             return found, "the slot"
-        if not act.strict:
-            return None
-        return self._doer(sought) or (sought.slot, "the slot")
+        if act.strict and sought.code.startswith(self.lexicon.starts("inquired")):
+            return (abroad, ABOUT) if (abroad := self._named_in(sought)) else None
+        return (sought.slot, "the slot") if act.strict else None
 
     def _near_the_slot(self, sought: Sought) -> Found | None:
         """What hangs on the noun in the slot: its owner, adjectives, makers, and phrases."""
@@ -586,7 +538,8 @@ class Assembler:
             if kind != "np":
                 continue
             possessor = self.grammar.possessor(head)
-            if possessor != NONE and (found := self._others(self.actors.resolve(possessor), sought)):
+            owners = self.actors.resolve(possessor) if possessor != NONE else []
+            if found := self._others(self._placed(owners, sought.act, sought.code, sought.sources), sought):
                 return found, "possessor of the slot"
             if found := self._others(self.actors.modifiers_as_actors(head), sought):
                 return found, "named before the slot's noun"
@@ -632,7 +585,7 @@ class Assembler:
             if found := self._others(self._resolve(refs), sought):
                 return found, "inner event"
         if sought.act.operator in self._sets["told"]:
-            place = self._place(inner, anywhere=False)
+            place = self._place(inner, anywhere=sought.code.startswith(self.lexicon.starts("claimed")))
             if place is not None and (found := self._others([place], sought)):
                 return found, "place of the inner event"
         return None
@@ -709,13 +662,38 @@ class Assembler:
         found = self._others(list(named.values()), sought) if len(named) == 1 else []
         return (found, "the only other actor of the sentence") if found else None
 
+    def _about(self, sought: Sought) -> Found | None:
+        """Whom what is said, doubted, denied, considered or looked into is about."""
+        topical = sought.code.startswith(self.lexicon.starts("topical")) and not any(r.country for r in sought.slot)
+        found = self._named_in(sought) if topical else []
+        return (found, ABOUT) if found else None
+
+    def _named_in(self, sought: Sought) -> list[Resolved]:
+        """The first of another country that the act's clause names."""
+        act = sought.act
+        if act.clause == NONE or not sought.sources:
+            return []
+        parse, mine = self.parse, {r.country for r in sought.sources}
+        said_where = self.lexicon.lists["said_where"]
+        skipped: set[int] = set()
+        for k in parse.kids[act.clause]:  # "told reporters in Cairo", "after talks with X": where and when it is said
+            where = parse.deps[k] == "prep" and parse.lower[k] in said_where
+            if where and k > act.clause and act.trail and k + 1 not in act.trail[0].words:
+                skipped.update(range(*self._span(k)))
+        for t in range(act.clause + 1, self._span(act.clause)[1]):
+            if t in skipped or not self.grammar.is_noun(t) or parse.deps[t] == "compound":
+                continue
+            for r in self.actors.resolve(t) or self.actors.modifiers_as_actors(t):
+                if r.country and r.country not in mine:
+                    return self._others([r], sought)
+        return []
+
     def _accuser(self, sought: Sought) -> Found | None:
         """Whom the story says to have accused or asked the source of what it denies or refuses."""
         act, sources = sought.act, sought.sources
         if self.memory is None or act.operator not in self._sets["answers"] or not sources:
             return None
-        answered = self._sets["answered"] if act.operator == "deny" else frozenset()
-        accuser = self.memory.accuser(sources[0].country, self._asking(act), answered)
+        accuser = self.memory.accuser(sources[0].country, self._asking(act))
         if accuser is None or (accuser.country in sought.own and accuser.role[:3] not in self._sets["opposed"]):
             return None
         found = self._others([accuser], sought)
@@ -730,6 +708,9 @@ class Assembler:
         own_act = act.base.startswith(own_codes) or act.base in self._sets["own_bases"]
         domestic = code.startswith(own_codes) or (act.operator in self._sets["own_operators"] and own_act)
         domestic = domestic and not (act.operator and act.base[:2] in self._sets["occasioned"])
+        if domestic and code.startswith(self.lexicon.starts("inquired")):
+            judges = all(r.role[:3] in self._sets["judges"] for r in sources)
+            domestic = judges or (len(sources) == 1 and self._governs(sources[0], code))
         opposed = all(r.role[:3] in self._sets["demanding"] for r in sources)
         reform = act.base.startswith(self.lexicon.starts("own_demands"))
         if act.operator in self._sets["asks"] and reform and opposed and self._alone(own):
@@ -745,62 +726,6 @@ class Assembler:
             return None
         why = f"own country of {first.code}"
         return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
-
-    def _beneficiary(self, sought: Sought) -> Found | None:
-        """ "Nepal offered to send doctors": to the country that the story is about, if no other is named for it."""
-        if self.memory is None or sought.act.target or not sought.code.startswith(self.lexicon.starts("for_the_story")):
-            return None
-        own = {r.country for r in sought.sources}
-        named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None} - own
-        about = self.memory.theme()
-        if about is None or about.country in own or named - {about.country} - self._sets["international"]:
-            return None
-        return [about], "the country that the story is about"
-
-    def _doer(self, sought: Sought) -> Found | None:
-        """ "France condemned the attack": who did it, as the story has told."""
-        found = self._others(self._doers(sought.act, sought.code), sought)
-        return (found, "who the story says did it") if found else None
-
-    def _doers(self, act: Act, code: str) -> list[Resolved]:
-        if self.memory is None or code[:3] not in self._sets["answering"]:
-            return []
-        words = [head for kind, head in act.target if kind == "np"]
-        words += [w for step in act.trail for w in step.words]
-        for w in dict.fromkeys(words):
-            if self.grammar.is_verb(w) or not self._refers_back(w):
-                continue
-            roots, reach = self._roots_meant(w)
-            if roots is None:
-                continue
-            done = self.memory.done(roots, reach)
-            found = {told.source.code: told.source for told in done}
-            if 0 < len(found) <= MOST_DOERS:
-                what = self.parse.span(w, w)
-                return [replace(r, first=w, last=w, why=f"who did {what!r}: {r.why}") for r in found.values()]
-        return []
-
-    def _refers_back(self, w: int) -> bool:
-        """Whether a noun is definite, and itself says nobody who takes part."""
-        before = [self.parse.lower[k] for k in self.parse.kids[w] if k < w]
-        if not any(word in self.lexicon.lists["definite_words"] for word in before):
-            return False
-        if self.grammar.possessor(w) != NONE or self.actors.modifier_actors(w):
-            return False
-        return not any(
-            self.actors.resolve(a.head) or self.actors.place(a.head) for a in self.grammar.prepositions(w) if not a.kind
-        )
-
-    def _roots_meant(self, w: int) -> tuple[tuple[str, ...] | None, int]:
-        """Roots of the events that a noun may refer back to, and how many sentences; None if it is no such noun."""
-        word = self.parse.lower[w]
-        for act in self.matcher.noun(w) if word in self.lexicon.nouns else ():
-            code = self.matcher.code(act)
-            if code[:2] in self._sets["violent"]:
-                return tuple(self._sets["violent"]), REACH_OF_VIOLENCE
-            if code:
-                return (code[:2],), REACH_OF_EVENTS
-        return ((), 1) if word in self.lexicon.lists["referring_nouns"] else (None, 0)
 
     def _alone(self, own: frozenset[str]) -> bool:
         """Whether the sentence names nobody of another country than these: what it tells then happens among them."""

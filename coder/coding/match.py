@@ -170,7 +170,7 @@ class Matcher:
         for act in acts:
             if not act.source and speaker != NONE and self._speakers_own(act):
                 act = self._by_speaker(act, speaker)
-            elif speaker != NONE and not act.operator and not clause.negated and self._held_against(act):
+            elif not act.operator and act.base in self.lexicon.accusable and speaker != NONE and not clause.negated:
                 act = self._told_misdeed(act, speaker)
             done = self._polarity(act, clause, speaker)
             if done is not None:
@@ -218,15 +218,6 @@ class Matcher:
             return act
         return accused._replace(source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
 
-    def _held_against(self, act: Act) -> bool:
-        """Whether telling it accuses: a misdeed, or "Mali opened fire on our men" in a quotation."""
-        if act.base in self.lexicon.accusable:
-            return True
-        if not act.base.startswith(tuple(self.lexicon.sets["hostile"])) or '"' not in self.parse.words:
-            return False
-        words = {w for _, head in act.target for w in (head, *self.parse.kids[head])}
-        return any(self.parse.lower[w] in self._lists["pronouns_speaker"] for w in words)
-
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
         if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
@@ -267,8 +258,7 @@ class Matcher:
         if not self._marked(i):
             return False, NONE
         if label == "conj":
-            teller = grammar.teller(i)
-            return self.scope(teller if teller != NONE else head) if grammar.is_verb(head) else (True, NONE)
+            return self.scope(head) if grammar.is_verb(head) else (True, NONE)
         if label in ("ccomp", "xcomp", "dep", "parataxis"):
             if not grammar.is_verb(head) and label in ("ccomp", "xcomp"):
                 return False, NONE
@@ -277,8 +267,8 @@ class Matcher:
             if not outer:
                 return False, NONE
             above = grammar.clause(head)
-            if label == "ccomp" and (grammar.headline_series(head) == i or ";" in parse.words[i:head]):
-                return True, speaker  # "X did this; Y did that"
+            if label == "ccomp" and grammar.headline_series(head) == i:
+                return True, speaker
             if parse.lower[head] in self._lists["be_forms"] and any(
                 parse.lower[k] == "it" and parse.deps[k] in ("nsubj", "expl") for k in parse.kids[head]
             ):
@@ -356,17 +346,6 @@ class Matcher:
                 return negated  # "would not comment": neither future nor condition
             act = negated
         kind = self._modals.get(clause.modal, "")
-        if (
-            clause.modal in self._lists["threat_modals"]
-            and not act.operator
-            and act.base.startswith(tuple(self.lexicon.sets["hostile"]))
-        ):
-            subject = clause.subject
-            if speaker != NONE and subject != NONE and self._same(self.grammar.subject(speaker), subject):
-                # "Paris said it could cut its aid": a threat, if it is told by who would do it
-                return self._push(
-                    "threaten", act, self._step(clause.head, f"{clause.modal}: threat, told by the actor")
-                )
         future = self.parse.deps[clause.head] in ("ROOT", "conj") or self.grammar.headline_future(clause.head)
         if not kind and clause.infinitive and future and speaker == NONE:
             kind = "future"  # the headline's future: "NATO to send troops to Iraq"
@@ -397,6 +376,8 @@ class Matcher:
     def _no_in_words(self, act: Act, clause: Clause) -> bool:
         """Whether the "no" belongs to the phrase that the rule matched ("no comment") and doesn't negate the clause."""
         words = {w for step in act.trail[:1] for w in step.words if w != clause.head}
+        if any(self.parse.lower[w] == "nothing" for w in words):
+            return True  # "had nothing to do with"
         for w in words:
             if any(self.parse.lower[k] == "no" for k in self.parse.kids[w]):
                 return "no_" in act.trail[0].text or "no " in act.trail[0].text
@@ -609,8 +590,10 @@ class Matcher:
             if not any(
                 need.place.slot == "SOURCE" for need in rule.needs
             ):  # an instrument: "a Palestinian suicide bomber"
+                owner = self.grammar.possessor(subject)  # "our hearts go out to"
+                whose = ("np", owner) if owner != NONE and self.refs([("np", owner)]) else ("mod", subject)
                 named = self.refs([("np", subject)]) or self.actors.placed_by_name(subject)
-                binding.slots["SOURCE"] = [("np" if named else "mod", subject)]
+                binding.slots["SOURCE"] = [("np", subject) if named else whose]
         return ""
 
     def _is_event_noun(self, i: int) -> bool:
@@ -671,9 +654,9 @@ class Matcher:
         for k in self.parse.kids[clause.head]:
             label = self.parse.deps[k]
             small = label in ("advcl", "ccomp") and not self.grammar.is_verb(k)
-            if (small or label in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep")) and self._matches(
-                place.words, k
-            ):
+            if (
+                small or label in ("advmod", "prt", "npadvmod", "xcomp", "acomp", "oprd", "dep", "preconj")
+            ) and self._matches(place.words, k):
                 binding.words.append(k)
                 binding.matched += self._matches(place.words, k)
                 return True
@@ -703,7 +686,10 @@ class Matcher:
     def _prepositional(self, prep: str, place: Place, clause: Clause, binding: Binding) -> bool:
         found: Argument | None = None
         for argument in self._nested(clause, binding):
-            if argument.prep != prep or argument.kind:
+            nominal = argument.kind == "ing" and place.words is not None  # "reports of shelling by Russian troops"
+            if argument.prep != prep or (argument.kind and not nominal):
+                continue
+            if nominal and self.grammar.children(argument.head, "dobj"):
                 continue
             asked = binding.rule.operator in self.lexicon.sets["asks"]
             if asked and prep == "of" and not argument.own and self._of_event(argument.head, binding):
@@ -758,7 +744,8 @@ class Matcher:
         return self.parse.lower[i] in self._lists.get("times", ())
 
     def _bare_event(self, place: Place, clause: Clause, binding: Binding) -> bool:
-        if self._complement(("that", "ing"), place, clause, binding):
+        open_ended = binding.rule.operator in self.lexicon.sets["pondering"]  # "considers whether to ..."
+        if self._complement(("that", "ing", "wh", "inf") if open_ended else ("that", "ing"), place, clause, binding):
             return True
         taken = {head for refs in binding.slots.values() for _, head in refs}
         for argument in [*clause.of("obj"), *clause.of("pred")]:
@@ -767,9 +754,11 @@ class Matcher:
         return False
 
     def _complement(self, kinds: tuple[str, ...], place: Place, clause: Clause, binding: Binding) -> bool:
-        if place.words is not None:
+        if place.words is not None and kinds != ("inf",):
             return False
         heads = [a for a in clause.of("comp") if a.kind in kinds]
+        nouns = self.parse.heads  # "repeated its accusation that ...": what is said belongs to the noun
+        heads = [a for a in heads if a.own or a.kind != "that" or not self._is_event_noun(nouns[a.head])]
         if not heads and "that" in kinds:  # "demands Uganda release the prisoners"
             heads = [a for a in clause.of("comp") if a.kind == "inf" and self.grammar.subjunctive(a.head)]
         if not heads and "inf" in kinds:
@@ -777,6 +766,9 @@ class Matcher:
                 binding.rule.operator in ("appeal", "demand") and "TARGET" in binding.slots
             )  # "appealed to X to ..."
             heads = [a for a in clause.of("comp") if a.kind == "purpose" and (asked or clause.object != NONE)][:1]
+        if place.words is not None:  # "set up a panel to investigate ..."
+            heads = [a for a in heads or clause.of("comp") if a.kind in ("inf", "purpose")]
+            heads = [a for a in heads if self._matches(place.words, a.head)]
         own = [a for a in heads if a.own] or heads
         own = [a for a in own if self.grammar.headline_series(clause.head) != a.head]
         if (
@@ -966,9 +958,7 @@ class Matcher:
             heads += [k for k in self.grammar.children(clause.subject, "acl") if self.parse.tags[k] == "VBG"]
         for head in heads:
             for act in self.inner(head):
-                if act.operator in self.lexicon.sets["aims"] or (
-                    not act.operator and (act.base[:2] == "08" or act.base in self.lexicon.sets["own_bases"])
-                ):
+                if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
                     acts.append(act)
                     self.consumed.add(head)
         return acts
