@@ -426,6 +426,11 @@ class SentenceActors:
                 if named_place is not None and named_place.actor is not None and named_place.actor.kind in PLACES:
                     place = self.place(argument.head)
                     return [replace(place, head=h)] if place is not None else []
+        if parse.lower[h] in self.lexicon.lists["counterpart_states"]:
+            possessor = grammar.possessor(h)
+            whose = self.resolve(possessor) if possessor != NONE else []
+            if any(r.kind in PLACES or r.capital or r.role == "GOV" for r in whose):
+                return []  # "Peru's neighbour" is a state
         if parse.lower[h] in self.lexicon.lists["country_words"]:
             possessor = grammar.possessor(h)
             if possessor != NONE and grammar.is_pronoun(possessor):  # "his country": without his office
@@ -436,7 +441,8 @@ class SentenceActors:
                 how = f"own country of {parse.words[possessor]!r}: {r.why}"
                 return [Resolved(country, "", min(possessor, h), h, h, "country", how, r.origin)]
         transparent = parse.lower[h] in self.lexicon.transparent
-        if role == "" and transparent:
+        some = parse.tags[h] == "CD" or parse.lower[h] in self.lexicon.lists["some_words"]
+        if (role == "" and transparent) or some:  # "two of the group's leaders"
             for argument in grammar.prepositions(h):
                 if argument.prep == "of" and not argument.kind:
                     inner = self.resolve(argument.head)

@@ -16,6 +16,10 @@ from coder.records import Event, Story
 if TYPE_CHECKING:
     from coder.coding.story import CodedSentence
 
+MOST_DOERS = 6
+"""Actors that an event referred back to ("the sanctions") may have had."""
+REACH_OF_EVENTS, REACH_OF_VIOLENCE = 12, 4
+"""Sentences that "the sanctions" looks back, and "the attack"."""
 ABOUT = "who it is about"
 """The rung on which it is the first of another country that is named in what is said."""
 
@@ -94,6 +98,8 @@ class Assembler:
         rung = "the slot"
         if act.both or (not act.target and code.startswith(self.lexicon.reflexive)):
             sources = self._parties(act, code, sources)
+        if len(sources) == 2 and any(self._the_other(head) for _, head in act.target):
+            act = act._replace(both=True)  # "each side blamed the other"
         on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         pairs: list[tuple[Resolved | None, Resolved | None]]
         if act.both or on_itself:
@@ -110,7 +116,8 @@ class Assembler:
             pairs = [(s, t) for s in acting for t in suffered]
         code, reciprocal = self._at_third_place(act, code, pairs), act.reciprocal
         for source, target in pairs:
-            if source is not None and target is not None and source.code == target.code:
+            same = source is not None and target is not None and source.code == target.code
+            if same and not self._two_persons(act, code, source, target):
                 continue
             if code in self._sets["visits"] and self._comes_home(source, target):
                 continue
@@ -152,6 +159,28 @@ class Assembler:
         rebels = self._sets["armed_opposition"]
         both_sides = len({r.role[:3] in rebels for r in parties}) > 1
         return both_sides and (one.role[:3] in rebels) == (other.role[:3] in rebels)
+
+    def _the_other(self, head: int) -> bool:
+        """Whether a phrase is "the other" or "one another"."""
+        lower, other = self.parse.lower, self.lexicon.lists["other_words"]
+        return lower[head] in other or (
+            lower[head] in self.lexicon.lists["pair_words"] and any(lower[k] in other for k in self.parse.kids[head])
+        )
+
+    def _two_persons(self, act: Act, code: str, source: Resolved | None, target: Resolved | None) -> bool:
+        """ "The president accused the prime minister": subject and object are two, though their codes are one."""
+        if source is None or target is None:
+            return False
+        if code[:2] not in self._sets["between_persons"] or act.both or ("np", target.head) not in act.target:
+            return False
+        if not source.country or source.country in self._sets["international"] or source.head == target.head:
+            return False
+        if source.role[:3] not in self._sets["persons_roles"] or self.parse.tags[target.head] == "PRP$":
+            return False
+        persons = [r.kind == "person" for r in (source, target)]
+        if all(persons):
+            return source.origin != target.origin
+        return all(one or r.individual for one, r in zip(persons, (source, target), strict=True))
 
     def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
         """ "The prince flew back to Britain": only who is in office visits places of the country that is their own."""
@@ -273,13 +302,28 @@ class Assembler:
         if place is None and sources:
             place = self._where_led(act, code) or self._at_home(found, sources, code)
         if place is None and self.memory is not None:
-            bodies = self.lexicon.lists["body_words"]
-            if all(self.parse.lower[r.head] in bodies and self.memory.bare(self.actors, r.head) for r in found):
+            bodies, roles = (
+                self.lexicon.lists["body_words"] | self.lexicon.lists["office_words"],
+                self._sets["of_the_place"],
+            )
+            if all(
+                (self.parse.lower[r.head] in bodies or r.role[:3] in roles) and self.memory.bare(self.actors, r.head)
+                for r in found
+            ):
                 place = self.memory.place_for([self.parse.lower[r.head] for r in found])
+                if place is None and sources:
+                    place = self._of_the_story(found, sources, code)
         shown = sources is None and code[:2] in self._sets["occasioned"]
         if place is None and shown and all(r.role[:3] in self._sets["domestic"] for r in found):  # "Police ringed Lima"
             places = [self.actors.place(head) for kind, head in act.target if kind == "np"]
             place = next((p for p in places if p is not None), None)
+        if (
+            place is None
+            and sources
+            and self.memory is not None
+            and code.startswith(self.lexicon.starts("for_the_story"))
+        ):
+            place = self.memory.theme()
         if place is None:
             return found if sources is not None else self._ruling(found, act, code)
         return [
@@ -315,6 +359,14 @@ class Assembler:
         else:
             fits = alone and theirs and roles <= set(sets["demanding"]) and code[:2] not in sets["violent"]
         return replace(other, why=f"of whom {other.code} is the other side") if fits else None
+
+    def _of_the_story(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
+        """ "The four demanded that the regime free him": the country that the story is about, the sources' apart."""
+        assert self.memory is not None
+        asked = code[:2] in self._sets["aimed"] and all(r.role[:3] in self._sets["state_roles"] for r in found)
+        if not asked or not all(r.country for r in sources):
+            return None
+        return self.memory.theme({r.country for r in sources})
 
     def _at_home(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "Turkish police arrested ten protesters": a domestic actor's target is of its own country."""
@@ -484,6 +536,8 @@ class Assembler:
             self._in_the_inner_event,
             self._occasion,
             self._at_the_place,
+            self._doer,
+            self._beneficiary,
             self._only_other,
             self._about,
             self._accuser,
@@ -514,7 +568,8 @@ class Assembler:
         return [
             r
             for r in found
-            if r.country and r.code not in mine and r.head not in act.excluded and not self._own(r, act, own)
+            if r.country and r.head not in act.excluded and not self._own(r, act, own)
+            if r.code not in mine or self._two_persons(act, sought.code, sought.sources[0], r)
             if not (sought.told and not r.role and r.country in own)
         ]
 
@@ -523,13 +578,23 @@ class Assembler:
         slot = self._placed(sought.slot, act, sought.code, sought.sources)
         found = self._others([*slot, *self._included(act.target)], sought)
         indirect = act.operator in self._sets["told"] and all(r.country in sought.own for r in found)
-        if found and indirect and (abroad := self._named_in(sought)):  # "admitted that its agents had abducted Japanese"
+        if (
+            found and indirect and (abroad := self._named_in(sought))
+        ):  # "admitted that its agents had abducted Japanese"
             return abroad, ABOUT
         if found:
             return found, "the slot"
-        if act.strict and sought.code.startswith(self.lexicon.starts("inquired")):
-            return (abroad, ABOUT) if (abroad := self._named_in(sought)) else None
-        return (sought.slot, "the slot") if act.strict else None
+        if (
+            act.strict
+            and sought.code.startswith(self.lexicon.starts("inquired"))
+            and (abroad := self._named_in(sought))
+        ):
+            return abroad, ABOUT
+        if not act.strict:
+            return None
+        if doer := self._doer(sought):
+            return doer
+        return None if sought.code.startswith(self.lexicon.starts("inquired")) else (sought.slot, "the slot")
 
     def _near_the_slot(self, sought: Sought) -> Found | None:
         """What hangs on the noun in the slot: its owner, adjectives, makers, and phrases."""
@@ -693,7 +758,8 @@ class Assembler:
         act, sources = sought.act, sought.sources
         if self.memory is None or act.operator not in self._sets["answers"] or not sources:
             return None
-        accuser = self.memory.accuser(sources[0].country, self._asking(act))
+        answered = self._sets["answered"] if act.operator == "deny" else frozenset()
+        accuser = self.memory.accuser(sources[0].country, self._asking(act), answered)
         if accuser is None or (accuser.country in sought.own and accuser.role[:3] not in self._sets["opposed"]):
             return None
         found = self._others([accuser], sought)
@@ -726,6 +792,62 @@ class Assembler:
             return None
         why = f"own country of {first.code}"
         return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
+
+    def _beneficiary(self, sought: Sought) -> Found | None:
+        """ "Nepal offered to send doctors": to the country that the story is about, if no other is named for it."""
+        if self.memory is None or sought.act.target or not sought.code.startswith(self.lexicon.starts("for_the_story")):
+            return None
+        own = {r.country for r in sought.sources}
+        named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None} - own
+        about = self.memory.theme()
+        if about is None or about.country in own or named - {about.country} - self._sets["international"]:
+            return None
+        return [about], "the country that the story is about"
+
+    def _doer(self, sought: Sought) -> Found | None:
+        """ "France condemned the attack": who did it, as the story has told."""
+        found = self._others(self._doers(sought.act, sought.code), sought)
+        return (found, "who the story says did it") if found else None
+
+    def _doers(self, act: Act, code: str) -> list[Resolved]:
+        if self.memory is None or code[:3] not in self._sets["answering"]:
+            return []
+        words = [head for kind, head in act.target if kind == "np"]
+        words += [w for step in act.trail for w in step.words]
+        for w in dict.fromkeys(words):
+            if self.grammar.is_verb(w) or not self._refers_back(w):
+                continue
+            roots, reach = self._roots_meant(w)
+            if roots is None:
+                continue
+            done = self.memory.done(roots, reach)
+            found = {told.source.code: told.source for told in done}
+            if 0 < len(found) <= MOST_DOERS:
+                what = self.parse.span(w, w)
+                return [replace(r, first=w, last=w, why=f"who did {what!r}: {r.why}") for r in found.values()]
+        return []
+
+    def _refers_back(self, w: int) -> bool:
+        """Whether a noun is definite, and itself says nobody who takes part."""
+        before = [self.parse.lower[k] for k in self.parse.kids[w] if k < w]
+        if not any(word in self.lexicon.lists["definite_words"] for word in before):
+            return False
+        if self.grammar.possessor(w) != NONE or self.actors.modifier_actors(w):
+            return False
+        return not any(
+            self.actors.resolve(a.head) or self.actors.place(a.head) for a in self.grammar.prepositions(w) if not a.kind
+        )
+
+    def _roots_meant(self, w: int) -> tuple[tuple[str, ...] | None, int]:
+        """Roots of the events that a noun may refer back to, and how many sentences; None if it is no such noun."""
+        word = self.parse.lower[w]
+        for act in self.matcher.noun(w) if word in self.lexicon.nouns else ():
+            code = self.matcher.code(act)
+            if code[:2] in self._sets["violent"]:
+                return tuple(self._sets["violent"]), REACH_OF_VIOLENCE
+            if code:
+                return (code[:2],), REACH_OF_EVENTS
+        return ((), 1) if word in self.lexicon.lists["referring_nouns"] else (None, 0)
 
     def _alone(self, own: frozenset[str]) -> bool:
         """Whether the sentence names nobody of another country than these: what it tells then happens among them."""

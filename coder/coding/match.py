@@ -170,7 +170,7 @@ class Matcher:
         for act in acts:
             if not act.source and speaker != NONE and self._speakers_own(act):
                 act = self._by_speaker(act, speaker)
-            elif not act.operator and act.base in self.lexicon.accusable and speaker != NONE and not clause.negated:
+            elif speaker != NONE and not act.operator and not clause.negated and self._held_against(act):
                 act = self._told_misdeed(act, speaker)
             done = self._polarity(act, clause, speaker)
             if done is not None:
@@ -218,6 +218,15 @@ class Matcher:
             return act
         return accused._replace(source=self._np(subject), target=act.source, hints=(), strict=True, both=False)
 
+    def _held_against(self, act: Act) -> bool:
+        """Whether telling it accuses: a misdeed, or "Mali opened fire on our men" in a quotation."""
+        if act.base in self.lexicon.accusable:
+            return True
+        if not act.base.startswith(tuple(self.lexicon.sets["hostile"])) or '"' not in self.parse.words:
+            return False
+        words = {w for _, head in act.target for w in (head, *self.parse.kids[head])}
+        return any(self.parse.lower[w] in self._lists["pronouns_speaker"] for w in words)
+
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
         if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
@@ -258,7 +267,8 @@ class Matcher:
         if not self._marked(i):
             return False, NONE
         if label == "conj":
-            return self.scope(head) if grammar.is_verb(head) else (True, NONE)
+            teller = grammar.teller(i)
+            return self.scope(teller if teller != NONE else head) if grammar.is_verb(head) else (True, NONE)
         if label in ("ccomp", "xcomp", "dep", "parataxis"):
             if not grammar.is_verb(head) and label in ("ccomp", "xcomp"):
                 return False, NONE
@@ -267,8 +277,8 @@ class Matcher:
             if not outer:
                 return False, NONE
             above = grammar.clause(head)
-            if label == "ccomp" and grammar.headline_series(head) == i:
-                return True, speaker
+            if label == "ccomp" and (grammar.headline_series(head) == i or ";" in parse.words[i:head]):
+                return True, speaker  # "X did this; Y did that"
             if parse.lower[head] in self._lists["be_forms"] and any(
                 parse.lower[k] == "it" and parse.deps[k] in ("nsubj", "expl") for k in parse.kids[head]
             ):
@@ -346,6 +356,17 @@ class Matcher:
                 return negated  # "would not comment": neither future nor condition
             act = negated
         kind = self._modals.get(clause.modal, "")
+        if (
+            clause.modal in self._lists["threat_modals"]
+            and not act.operator
+            and act.base.startswith(tuple(self.lexicon.sets["hostile"]))
+        ):
+            subject = clause.subject
+            if speaker != NONE and subject != NONE and self._same(self.grammar.subject(speaker), subject):
+                # "Paris said it could cut its aid": a threat, if it is told by who would do it
+                return self._push(
+                    "threaten", act, self._step(clause.head, f"{clause.modal}: threat, told by the actor")
+                )
         future = self.parse.deps[clause.head] in ("ROOT", "conj") or self.grammar.headline_future(clause.head)
         if not kind and clause.infinitive and future and speaker == NONE:
             kind = "future"  # the headline's future: "NATO to send troops to Iraq"
@@ -958,7 +979,9 @@ class Matcher:
             heads += [k for k in self.grammar.children(clause.subject, "acl") if self.parse.tags[k] == "VBG"]
         for head in heads:
             for act in self.inner(head):
-                if act.operator in self.lexicon.sets["aims"] or (not act.operator and act.base[:2] == "08"):
+                if act.operator in self.lexicon.sets["aims"] or (
+                    not act.operator and (act.base[:2] == "08" or act.base in self.lexicon.sets["own_bases"])
+                ):
                     acts.append(act)
                     self.consumed.add(head)
         return acts

@@ -23,6 +23,8 @@ REACH = 3
 """Sentences that a pronoun looks back; names and descriptions look back to the start of the story."""
 MOST_STEPS = 100
 """Steps put off at most: they hold on to their sentences."""
+LEAST_NAMED = 3
+"""Times that a story names the country that it is about, at least."""
 MOST_NAMESAKES = 8
 """Different actors remembered under one name or description: enough to know that it is in doubt."""
 
@@ -74,9 +76,22 @@ class Known:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that the story has told."""
+
+    sentence: int
+    code: str
+    source: Resolved
+    target: Resolved
+
+
 @dataclass(slots=True)
 class StoryMemory:
-    """What one story has said so far. Create one a story; `enter` and `observe` each sentence, in order."""
+    """What one story has said so far. Create one a story; `enter` and `observe` each sentence, in order.
+
+    `named`: how often the whole story names each country, what is still to come included.
+    """
 
     lexicon: Lexicon
     sentence: int = 0
@@ -96,6 +111,9 @@ class StoryMemory:
     speaker: Known | None = None
     quoted: bool = False
     aimed_at: dict[tuple[str, str], tuple[int, Resolved]] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
+    groups: list[tuple[Known, ...]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     _steps: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
     _busy: bool = False
 
@@ -179,9 +197,18 @@ class StoryMemory:
         parse = actors.parse
         words = [parse.lower[k] for k in parse.kids[head] if k < head]
         definite = any(self._is(w, "definite_words") for w in words)
-        if self._is(lower, "pair_words") and definite and any(self._is(w, "two_words") for w in words):
+        if self._is(lower, "counterpart_states") and actors.grammar.possessor(head) != NONE:
             self._catch_up()
-            return self._pair(actors, head, lower)
+            return self._other_state(actors, head)
+        many = self._how_many(lower, words, definite)
+        if many:
+            self._catch_up()
+            return self._pair(actors, head, lower) if many == 2 else self._group(actors, head, lower, many)
+        if definite and self._is(lower, "state_words") and any(self._is(w, "pointing_words") for w in words):
+            self._catch_up()
+            last = self.groups[-1] if self.groups and parse.tags[head] == "NNS" else ()
+            near = last if last and self.sentence - last[0].sentence <= REACH else ()
+            return [self._as(actors, head, replace(k.actor, role="", kind="country"), "named before", k) for k in near]
         if not definite or not self.bare(actors, head):
             return []
         own = actors.own(head)
@@ -207,6 +234,40 @@ class StoryMemory:
         if role and self._is(lower, "body_words"):
             return self._only_such(actors, head, lower, role)
         return []
+
+    def _how_many(self, lower: str, words: list[str], definite: bool) -> int:
+        """How many "the two countries", "all four", "each side" or "the trio" are: 0 if the phrase doesn't tell."""
+        each = self._is(lower, "pair_words") and any(self._is(w, "each_words") for w in words)
+        if each or self._is(lower, "both_words"):
+            return 2
+        whole = definite or any(self._is(w, "all_words") for w in words)
+        for n in range(2, MOST_TOGETHER + 1) if whole else ():
+            counted = any(self._is(w, f"number_{n}") for w in words) or (n == 2 and not {*words}.isdisjoint(self._both))
+            if (counted and self._is(lower, "pair_words")) or self._is(lower, f"number_{n}"):
+                return n
+        return 0
+
+    @property
+    def _both(self) -> frozenset[str]:
+        return self.lexicon.lists["both_words"]
+
+    def _other_state(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        """ "its neighbour", "Peru's rival": the one other country that the story has just named, or is about."""
+        whose = {r.country for r in actors.resolve(actors.grammar.possessor(head)) if r.country}
+        if len(whose) != 1 or not whose.isdisjoint(self.lexicon.sets["international"]):
+            return []
+        found: dict[str, tuple[Resolved, Known | Phrase]] = {}
+        for r, at in self._backwards(actors, head, NONE):
+            if r.country not in whose and r.country not in self.lexicon.sets["international"]:
+                found.setdefault(r.country, (r, at))
+        about = self.theme(whose)
+        if about is not None and about.country in found:
+            r, at = found[about.country]
+        elif len(found) == 1:
+            ((r, at),) = found.values()
+        else:
+            return []
+        return [self._as(actors, head, replace(r, role="", kind="country"), "the other country of the story", at)]
 
     def bare(self, actors: SentenceActors, head: int) -> bool:
         """Whether nothing in the phrase points to some other country or owner."""
@@ -235,7 +296,11 @@ class StoryMemory:
         return frozenset(found)
 
     def _described(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Known]:
-        known = [k for k in self.heads.get(lower, []) if not role or k.actor.role == role or k.named]
+        known = [
+            k
+            for k in self.heads.get(lower, [])
+            if not role or k.actor.role == role or k.named or k.actor.country in self.lexicon.sets["international"]
+        ]
         extra = self._nouns_before(actors, head)
         if not extra:
             return known
@@ -291,13 +356,56 @@ class StoryMemory:
             if r.country in self.lexicon.sets["international"] and states:
                 continue
             found.setdefault(r.country, (r, at))
-            if len(found) > 2:
-                return []
+        if len(found) > 2:  # the two that the sentence before names
+            last = {r.country: (r, at) for r, at in found.values() if at.sentence == self.sentence - 1}
+            found = last if len(last) == 2 else found
+        if len(found) > 2 and states:  # the two that the story is about
+            about = self._main_two()
+            found = {country: at for country, at in found.items() if country in about}
         if len(found) != 2:
             return []
-        how = "one of the two named before"
+        return self._counted(actors, head, found.values(), "one of the two named before", states, role)
+
+    def _main_two(self) -> set[str]:
+        """The two countries that the story names most, if they stand out."""
+        ranked = sorted(self.named.items(), key=lambda one: -one[1])
+        third = ranked[2][1] if len(ranked) > 2 else 0
+        if len(ranked) < 2 or ranked[1][1] < max(LEAST_NAMED, 2 * third):
+            return set()
+        return {country for country, _ in ranked[:2]}
+
+    def _group(self, actors: SentenceActors, head: int, lower: str, many: int) -> list[Resolved]:
+        """ "the three leaders", "all four": so many as were named together, or in a sentence or two before."""
+        states = self._is(lower, "state_words")
+        own = actors.own(head)
+        role = own[0].role if own else ""
+        how = "one of those named before"
+        for group in reversed(self.groups):
+            if len(group) == many:
+                return self._counted(actors, head, ((k.actor, k) for k in group), how, states, role)
+        found: dict[str, tuple[Resolved, Known | Phrase]] = {}
+        last = self.sentence
+        for r, at in self._backwards(actors, head, self._subject_beside(actors, head)):
+            if at.sentence != last and len(found) == many:
+                break
+            last = at.sentence
+            if r.country not in self.lexicon.sets["international"] or not states:
+                found.setdefault(r.country, (r, at))
+        if len(found) != many:
+            return []
+        return self._counted(actors, head, found.values(), how, states, role)
+
+    def _counted(
+        self,
+        actors: SentenceActors,
+        head: int,
+        found: Iterable[tuple[Resolved, Known | Phrase]],
+        how: str,
+        states: bool,
+        role: str,
+    ) -> list[Resolved]:
         resolved = []
-        for r, at in found.values():
+        for r, at in found:
             if states:
                 r = replace(r, role="", kind="country")
             elif role in self.lexicon.sets["offices"] and not r.role:  # "the two presidents"
@@ -320,6 +428,9 @@ class StoryMemory:
             return NONE
         if label in _SUBJECTS and not self._is(parse.lower[head], "pronouns_object"):
             return NONE
+        while label == "pobj" and actors.grammar.is_noun(parse.heads[above]) and parse.heads[above] != above:
+            head = parse.heads[above]  # "congratulated all of them"
+            above, label = parse.heads[head], parse.deps[head]
         if label == "pobj" or label in _SUBJECTS:  # "held him down": parsed as the subject of a clause of its own
             above = parse.heads[above]
         return actors.grammar.subject(above) if actors.grammar.is_verb(above) else NONE
@@ -558,14 +669,20 @@ class StoryMemory:
                 if subject in (NONE, head) or self._is(parse.lower[subject], "pronouns_speaker"):
                     continue
                 at = self._phrase(actors, subject)
-                return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
+                return [self._as(actors, head, r, "the speaker", at) for r in self._speaking(at)]
         subject = self._quoting(actors, head)
         if subject != NONE:
             at = self._phrase(actors, subject)
-            return [self._as(actors, head, r, "the speaker", at) for r in at.actors[:1]]
+            return [self._as(actors, head, r, "the speaker", at) for r in self._speaking(at)]
         if self.speaker is not None and (self.quoted or '"' in parse.text):
             return [self._as(actors, head, self.speaker.actor, "the speaker of the sentence before", self.speaker)]
         return []
+
+    def _speaking(self, p: Phrase) -> tuple[Resolved, ...]:
+        """Who "we" are: all of "the four", but only the first of "the general and his men"."""
+        word = p.text.split()[-1].lower()
+        counted = any(self._is(word, f"number_{n}") for n in range(2, MOST_TOGETHER + 1))
+        return p.actors if counted or self._is(word, "pair_words") else p.actors[:1]
 
     def _quoting(self, actors: SentenceActors, head: int) -> int:
         """Who the sentence says utters the quotation that a token stands in: 'X said: "Y is large. We ..."'."""
@@ -707,9 +824,9 @@ class StoryMemory:
 
     # -- denials -------------------------------------------------------------------------------------------------------
 
-    def accuser(self, country: str, codes: frozenset[str]) -> Resolved | None:
+    def accuser(self, country: str, codes: frozenset[str], roots: frozenset[str] = frozenset()) -> Resolved | None:
         """Who in the story last did one of these to an actor of the country: asked, demanded, accused, protested."""
-        aimed = self.lexicon.sets["aimed"]
+        aimed = roots or self.lexicon.sets["aimed"]
         found = [
             told
             for (target, code), told in self.aimed_at.items()
@@ -718,13 +835,35 @@ class StoryMemory:
         return max(found, key=lambda told: told[0])[1] if found else None
 
     def remember(self, events: list[Event]) -> None:
-        """Remember who was accused or asked by whom."""
+        """Remember who was accused or asked by whom, and who did what."""
         for event in events:
+            if event.source and event.target:
+                why = f"{event.code} in sentence {event.sentence}"
+                source = Resolved(
+                    event.source_country, event.source_role, 0, 0, NONE, "role", f"{event.source_text} ({why})"
+                )
+                target = Resolved(
+                    event.target_country, event.target_role, 0, 0, NONE, "role", f"{event.target_text} ({why})"
+                )
+                self.told.append(Told(event.sentence, event.code, source, target))
             if (event.root in self.lexicon.sets["aimed"] or event.root == "14") and event.source and event.target:
                 why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
                 source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
                 order = len(self.aimed_at) + event.sentence * 1000
                 self.aimed_at[event.target_country, event.code] = (order, source)
+
+    def done(self, roots: tuple[str, ...], reach: int) -> list[Told]:
+        """Events of these roots in the last sentence before this one that tells any; of any root if none is given."""
+        last = NONE
+        found: list[Told] = []
+        for told in reversed(self.told):
+            if told.sentence >= self.sentence or (roots and not told.code.startswith(roots)):
+                continue
+            if self.sentence - told.sentence > reach or (last != NONE and told.sentence != last):
+                break
+            last = told.sentence
+            found.append(told)
+        return found
 
     # -- observing -----------------------------------------------------------------------------------------------------
 
@@ -769,6 +908,8 @@ class StoryMemory:
                 self.states.add(phrase.actors[0].country)
             if phrase.plural and len(phrase.actors) > 1:
                 self._remember_together(actors, i, phrase)
+                if parse.deps[i] != "conj" and actors.grammar.conjuncts(i) != [i]:
+                    self.groups.append(tuple(self._known(actors, r, r.head) for r in phrase.actors))
         self._hear(actors)
         self._acronyms(actors)
 
@@ -802,6 +943,9 @@ class StoryMemory:
 
     def _remember_together(self, actors: SentenceActors, i: int, phrase: Phrase) -> None:
         """ "The French foreign minister and his German counterpart": a group that "the ministers" can be."""
+        offices = {r.role for r in phrase.actors if r.country not in self.lexicon.sets["international"]}
+        if len(offices) > 1:
+            return  # a minister and the son of another
         words = [actors.parse.lower[i], *(title for title, _ in self._titles(actors, i))]
         group = tuple(self._known(actors, r, r.head if 0 <= r.head < len(actors.parse) else i) for r in phrase.actors)
         for word in words:
@@ -911,8 +1055,16 @@ class StoryMemory:
         """Where the story is set: its dateline, else the first place named, else the only country it names.
 
         Agencies write about elsewhere from some cities: a dateline there counts only if the story names its country.
+        What nearly all of the story is about says more than either.
         """
         self._catch_up()
+        about = self.theme()
+        if (
+            about is not None
+            and self._about_one()
+            and (self.dateline is None or self.dateline.country not in self.named)
+        ):
+            return about
         if self.dateline is not None:
             if not self.hub or self.dateline.country in self.countries or not self.countries:
                 return self.dateline
@@ -923,6 +1075,18 @@ class StoryMemory:
             return self.at_home
         return None
 
+    def theme(self, but: Iterable[str] = ()) -> Resolved | None:
+        """The country that the story is about, these apart: the one that it names twice as often as any other."""
+        ranked = sorted(((n, country) for country, n in self.named.items() if country not in but), reverse=True)
+        if not ranked or ranked[0][0] < LEAST_NAMED or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+            return None
+        n, country = ranked[0]
+        return Resolved(country, "", 0, 0, 0, "country", f"the country that the story is about, named {n} times")
+
+    def _about_one(self) -> bool:
+        """Whether most names of the story are of one country."""
+        return max(self.named.values()) * 5 >= 3 * sum(self.named.values())
+
     def place_for(self, words: list[str], role: str = "") -> Resolved | None:
         """The place of the story, unless such an actor of another country has been described."""
         place = self.place
@@ -931,9 +1095,18 @@ class StoryMemory:
         known = [k.actor for word in words for k in self.heads.get(word, [])]
         if any(r.country != place.country for r in known):
             return None
+        most = max(self.named.values(), default=0)
+        if place is self.first_place and most >= LEAST_NAMED and self.named.get(place.country, 0) < most:
+            return None  # the story tells more of another
         armed = role[:3] == "MIL" or any(self.lexicon.roles.get(word, ("", "", 0))[0] == "MIL" for word in words)
         if armed and self.armies - {place.country}:
             return None  # foreign troops are there too
+        if (
+            self.named.get(place.country, 0) >= LEAST_NAMED
+            and self._about_one()
+            and (about := self.theme()) is not None
+        ):
+            return about if about.country == place.country else None
         office = role[:3] == "GOV" or any(self._is(word, "office_words") for word in words)
         if office and (self.countries if place is self.first_place else self.states) - {place.country}:
             return None  # another state is told of

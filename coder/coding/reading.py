@@ -113,7 +113,9 @@ class Reader:
                     people.setdefault(fold(one.tokens.words[m.last]), set()).add(m.actor)
         if not people:
             return
+        places = self.lexicon.lists["place_prepositions"] | self.lexicon.lists["prepositions"]
         for one in seen:
+            one.mentions = [m for m in one.mentions if not self._namesake(one.tokens.words, m, people, places)]
             taken = {i for m in one.mentions for i in range(m.first, m.last + 1)}
             for i, word in enumerate(one.tokens.words):
                 if i not in taken and word[0].isupper() and len(word) > 2:
@@ -121,6 +123,17 @@ class Reader:
                     if meant is not None and len(meant) == 1 and not self._first_name(one.tokens.words, i, taken):
                         one.mentions.append(Mention(i, i, next(iter(meant)), "surname"))
             one.mentions.sort(key=lambda m: m.first)
+
+    def _namesake(self, words: list[str], m: Mention, people: dict[str, set[Actor]], before: frozenset[str]) -> bool:
+        """Whether what may be a town ("Toledo") is rather the person of that name whom the story names in full."""
+        if (
+            m.first != m.last
+            or m.actor is None
+            or m.actor.kind not in ("city", "place")
+            or fold(words[m.last]) not in people
+        ):
+            return False
+        return m.first == 0 or words[m.first - 1].lower() not in before
 
     def _first_name(self, words: list[str], i: int, taken: set[int]) -> bool:
         """Whether another first name stands before a surname: "Naoko Moriyama" isn't the Kenji named before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coder.coding.actors import PLACES, Resolved, SentenceActors
+from coder.coding.actors import PLACES, Resolved, SentenceActors, code_on
 from coder.coding.assemble import Assembler
 from coder.coding.match import Act, Matcher
 from coder.coding.memory import StoryMemory
@@ -95,12 +95,26 @@ class StoryCoder:
             first.setdefault(key, event if told[key] == 1 else replace(event, mentions=told[key]))
         return list(first.values())
 
+    def _named(self, seen_all: Sequence[Seen], day: int | None) -> dict[str, int]:
+        """How often a story names each country, twice a sentence at most."""
+        found: dict[str, int] = {}
+        for seen in seen_all:
+            here: dict[str, int] = {}
+            for mention in () if seen.boilerplate else seen.mentions:
+                if mention.actor is not None and mention.actor.codes:
+                    country = code_on(mention.actor, day)[:3]
+                    if country not in self.lexicon.sets["international"]:
+                        here[country] = min(here.get(country, 0) + 1, 2)
+            for country, n in here.items():
+                found[country] = found.get(country, 0) + n
+        return found
+
     def _coded(
         self, story: Story, seen_all: Sequence[Seen], parses: Iterator[Parse], explain: bool = False
     ) -> Iterator[CodedSentence]:
         """The sentences that were parsed, in order: all of them to explain, else the wanted ones."""
         day = story.date.toordinal() if story.date else None
-        memory = StoryMemory(self.lexicon) if self.story_memory else None
+        memory = StoryMemory(self.lexicon, named=self._named(seen_all, day)) if self.story_memory else None
         last = next((seen for seen in reversed(seen_all) if seen.wanted), None)
         for seen in seen_all:
             parse = next(parses) if explain or seen.wanted else None

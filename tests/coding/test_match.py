@@ -338,7 +338,7 @@ Iran and Egypt severed diplomatic relations. => IRN 161 EGY, EGY 161 IRN
 Fighting between Iran and Iraq erupted. => IRN 193 IRQ, IRQ 193 IRN
 Iran and Iraq agreed to a ceasefire. => IRN 0356 IRQ, IRQ 0356 IRN
 Iran and Iraq agreed to hold talks. => IRN 036 IRQ, IRQ 036 IRN
-Iran and Iraq accused each other of spying. => IRN 1125 IRQ, IRQ 1125 IRN !! "each other" isn't read as the compound subject
+Iran and Iraq accused each other of spying. => IRN 1125 IRQ, IRQ 1125 IRN
 Iran and Iraq condemned one another. => IRN 111 IRQ, IRQ 111 IRN !! "one another" isn't read as the compound subject
 Iran met. => nothing
 Iran and Iran met. => nothing
@@ -408,7 +408,7 @@ UN: Iran attacked Iraq => IRN 190 IRQ
 Iran, Iraq Hold Talks => IRN 046 IRQ, IRQ 046 IRN
 France, Germany condemn Iran => FRA 111 IRN, DEU 111 IRN
 Iran attacks Iraq, condemns Israel => IRN 190 IRQ, IRN 111 ISR
-Israel bombs Syria; Iran condemns Egypt => ISR 195 SYR, IRN 111 EGY !! the clause before a semicolon is taken for what the second condemns
+Israel bombs Syria; Iran condemns Egypt => ISR 195 SYR, IRN 111 EGY
 """
 
 

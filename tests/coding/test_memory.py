@@ -75,7 +75,7 @@ Iran's president said Iraq had attacked his country. => IRQ 190 IRN
 "We condemned Iraq," the Iranian president said. => IRNGOV 111 IRQ
 "I condemned Iraq," the Iranian president said. => IRNGOV 111 IRQ
 The Iranian president arrived on Monday. | "We condemned Iraq," he said. => IRNGOV 111 IRQ
-"Iran attacked us," the Iraqi president said. => IRN 190 IRQGOV
+"Iran attacked us," the Iraqi president said. => IRQGOV 1123 IRN
 Iranian troops fled. | Iraqi soldiers attacked them. => IRQMIL 190 IRNMIL
 2004-03-01: Kenji Moriyama met Leila Farsad. | Chile condemned him. => CHL 111 JPNGOV
 A spokesman for the Iranian army arrived. | He condemned Iraq. => IRNMIL 111 IRQ
@@ -177,6 +177,36 @@ Iran and Iraq spoke. | The three countries held talks. => nothing
 Iran met Iraq on Monday. | Two countries signed a treaty. => nothing
 """
 
+GROUPS = """
+Iran, Iraq and Kuwait held a meeting. | The three countries condemned Israel. => IRN 111 ISR, IRQ 111 ISR, KWT 111 ISR
+Iran, Iraq and Kuwait held a meeting. It rained. | All three condemned Israel. => IRN 111 ISR, IRQ 111 ISR, KWT 111 ISR
+Iran, Iraq, Peru and Kuwait held a meeting. | "We condemned Israel," the four said. => IRN 111 ISR, IRQ 111 ISR, KWT 111 ISR, PER 111 ISR
+Iran, Iraq and Kuwait held a meeting. | Israel condemned these countries. => ISR 111 IRN, ISR 111 IRQ, ISR 111 KWT
+Iran and Iraq held a meeting. | Each side accused the other of spying. => IRN 1125 IRQ, IRQ 1125 IRN
+Iran and Iraq held a meeting. | Both countries condemned Israel. => IRN 111 ISR, IRQ 111 ISR
+Iran is dry. Iraq held an election. | Iran accused its neighbour of spying. => IRN 1125 IRQ
+Iran and Iraq held a meeting. | The three countries condemned Israel. => nothing
+Iran, Iraq and Kuwait held a meeting. | Three countries condemned Israel. => nothing
+Iran is dry. Iraq met Peru. | Iran accused its neighbour of spying. => nothing
+"""
+
+TOLD = """
+Iran attacked Iraq on Monday. | Kuwait condemned the attack. => KWT 111 IRN
+Iran attacked Iraq on Monday. It rained. | The attack was condemned by Kuwait. => KWT 111 IRN
+Iran imposed sanctions on Iraq. It rained. Snow fell. | Kuwait condemned the sanctions. => KWT 111 IRN
+Iran attacked Iraq on Monday. | Kuwait condemned the Israeli attack. => KWT 111 ISR
+Iran attacked Iraq on Monday. | Kuwait condemned an attack. => nothing
+Iran praised Iraq on Monday. | Kuwait condemned the attack. => nothing
+Iran attacked Iraq on Monday. | Iran condemned the attack. => nothing
+"""
+
+THEME = """
+Peru held an election. Peru is large. Lima is dry. Kenya is far. | Opposition parties condemned the government. => PEROPP 111 PERGOV
+Peru held an election. Peru is large. Lima is dry. | Kenya offered aid. => KEN 033 PER
+Peru held an election. Kenya held one too. | Kenya offered aid. => nothing
+Peru held an election. Peru is large. Kenya is dry. Kenya is far. | Opposition parties condemned the government. => nothing
+"""
+
 ACRONYMS = """
 The Mindanao Freedom Front (MFF) spoke on Monday. | The MFF attacked China. => PHLSEP 190 CHN
 The Mindanao Freedom Front (MFF) attacked China. => PHLSEP 190 CHN
@@ -230,6 +260,21 @@ def test_a_description_of_two_or_of_nobody_stays_open(events: Events, text: str,
 
 @pytest.mark.parametrize(("text", "wanted"), cases(PAIRS))
 def test_two_of_them_are_the_two_named_before(events: Events, text: str, wanted: list[str]) -> None:
+    assert last(events, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(GROUPS))
+def test_so_many_of_them_are_those_named_before(events: Events, text: str, wanted: list[str]) -> None:
+    assert last(events, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(TOLD))
+def test_an_act_told_before_is_whose_it_was(events: Events, text: str, wanted: list[str]) -> None:
+    assert last(events, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(THEME))
+def test_a_bare_role_is_of_the_country_that_the_story_is_about(events: Events, text: str, wanted: list[str]) -> None:
     assert last(events, text) == wanted
 
 
