@@ -360,6 +360,13 @@ class SentenceActors:
             kind = "people"
         elif mention.form == "capital":
             role = "GOV"
+        elif country in self.lexicon.sets["international"] and (office := self.role_ending(h)[0]):
+            # "Ecuador's U.N. envoy" is Ecuador's
+            possessor = self.grammar.possessor(h)
+            owners = [r for r in self.resolve(possessor) if r.kind in PLACES] if possessor != NONE else []
+            if len(owners) == 1:
+                country, role, kind = owners[0].country, office, "role"
+                why = f"{why}, of {owners[0].country}"
         elif kind == "people":
             modifiers = [m for m in self._modifier_mentions(h, mention.first) if m.actor and m.actor.kind == "country"]
             if modifiers and modifiers[-1].actor and len(code) == 3:
@@ -448,6 +455,8 @@ class SentenceActors:
                     inner = self.resolve(argument.head)
                     if inner:
                         return [replace(r, why=f"{parse.words[h]} of: {r.why}") for r in inner]
+        if transparent and (itself := self._calling_itself(h)):
+            return itself
         modifier = self._modifier_role(h, first)
         if modifier and (
             strength != "strong"
@@ -527,6 +536,19 @@ class SentenceActors:
                 )
             )
         return found
+
+    def _calling_itself(self, h: int) -> list[Resolved]:
+        """ "A group calling itself the Ivory Front": that front."""
+        for k in self.grammar.children(h, "acl"):
+            if self.parse.lower[k] in self.lexicon.lists["naming_words"]:
+                names = [
+                    *self.grammar.children(k, "oprd", "attr"),
+                    *(a.head for a in self.grammar.prepositions(k) if a.prep == "as"),
+                ]
+                found = [r for x in names for r in self.resolve(x)]
+                if any(r.country for r in found):
+                    return found
+        return []
 
     def _counted_among(self, h: int) -> list[Resolved]:
         """ "attacked a convoy of French soldiers, killing three": three of those, if they are people."""
@@ -614,9 +636,13 @@ class SentenceActors:
         # A faith ("Muslim militants") says no country: what else is said counts.
         faiths = self.lexicon.lists["faiths"]
         found = [f for f in self.modifier_actors(h, first) if not (f[1] == "people" and f[0][:3].lower() in faiths)]
-        if found:
-            return found
         possessor = grammar.possessor(h)
+        if found and not (
+            possessor != NONE
+            and {f[0][:3] for f in found} <= self.lexicon.sets["international"]
+            and any(r.country and r.country not in self.lexicon.sets["international"] for r in self.resolve(possessor))
+        ):  # "Iran's U.N. envoy" is Iran's
+            return found
         if possessor == NONE:
             for k in grammar.modifiers(h):
                 possessor = grammar.possessor(k)

@@ -109,6 +109,7 @@ class Assembler:
         else:
             targets, rung = self._targets(act, code, sources)
             sources = self._attacker_at_home(sources, targets, code)
+            sources = self._countrymen(sources, targets)
             if rung == OWN and len(sources) == 1 and self._governs(sources[0], code):
                 sources = [replace(sources[0], role="GOV", why=f"{sources[0].why}; its government, as it acts at home")]
             acting: list[Resolved | None] = [*sources] or [None]
@@ -390,6 +391,9 @@ class Assembler:
         )
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
+        armed = any(r.role[:3] in self._sets["armed_opposition"] for r in found)
+        if armed and not self._alone(frozenset([source.country])):  # "the envoy left Chad after talks with rebels"
+            return None
         if code[:2] == "14" and not any(r.role[:3] in self._sets["state_roles"] for r in found):
             return None  # protesters are against their state, not against those whose release they demand
         official = any(r.role[:3] in ("GOV", "MIL", "ELI") for r in found)
@@ -398,6 +402,24 @@ class Assembler:
         ):
             return None
         return replace(source, why=f"own country of {source.code}")
+
+    def _countrymen(self, sources: list[Resolved], targets: list[Resolved]) -> list[Resolved]:
+        """ "Lawmakers voted against Italy's prime minister": whose country isn't told, and who acts at home, is of the country
+        of those in office there, where the sentence names no other."""
+        if self.memory is None or not sources or any(r.country for r in sources):
+            return sources
+        countries = {r.country for r in targets}
+        offices = self.lexicon.lists["office_words"]
+        known = all(r.kind == "person" or self.parse.lower[r.head] in offices for r in targets)  # no mere "officials"
+        if len(countries) != 1 or not known or not all(r.role[:3] in self._sets["fellows"] for r in targets):
+            return sources
+        if countries & self._sets["international"] or not self._alone(frozenset(countries)):
+            return sources
+        if not all(r.role in self._sets["citizens"] and self.memory.bare(self.actors, r.head) for r in sources):
+            return sources
+        target = targets[0]
+        why = f"own country of {target.code}"
+        return [replace(r, country=target.country, why=f"{r.why}; {why}", origin=target.origin) for r in sources]
 
     def _where_led(self, act: Act, code: str) -> Resolved | None:
         """ "Blew up a Turkish bus, killing 15 passengers": those hit by an attack are of whom it was aimed at."""
@@ -852,7 +874,8 @@ class Assembler:
     def _alone(self, own: frozenset[str]) -> bool:
         """Whether the sentence names nobody of another country than these: what it tells then happens among them."""
         named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None}
-        return named <= own
+        faiths = self.lexicon.lists["faiths"]  # "Muslim rebels" are of no other country
+        return {code for code in named if code.lower() not in faiths} <= own
 
     def _governs(self, source: Resolved, code: str) -> bool:
         """Whether a state named as such is its government here: "Egypt scrapped its curfew"."""

@@ -1020,6 +1020,8 @@ class Matcher:
             if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
                 base = inner.base
             source = source or inner.source
+            doer = tuple(ref for ref in binding.slots.get("EVENT", ()) if self.refs([ref]))
+            source = source or doer  # "a suicide bomber hit the barracks, killing two": he is an attack and who makes it
         return frame._replace(
             operator=self.lexicon.family(rule.code),
             base=base,

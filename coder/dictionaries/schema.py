@@ -205,6 +205,8 @@ class OntologySets(_Strict):
     domestic: list[Str] = Field(default_factory=list)
     offices: list[Str] = Field(default_factory=list)
     freed: list[Str] = Field(default_factory=list)
+    citizens: list[Str] = Field(default_factory=list)
+    fellows: list[Str] = Field(default_factory=list)
     hosts: list[Str] = Field(default_factory=list)
     between: list[Str] = Field(default_factory=list)
     tried_at_home: list[Str] = Field(default_factory=list)
