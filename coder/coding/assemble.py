@@ -392,8 +392,8 @@ class Assembler:
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
         armed = any(r.role[:3] in self._sets["armed_opposition"] for r in found)
-        if armed and not self._alone(frozenset([source.country])):  # "the envoy left Chad after talks with rebels"
-            return None
+        if armed and code[:2] not in self._sets["violent"] and not self._alone(frozenset([source.country])):
+            return None  # "the envoy left Chad after talks with rebels"
         if code[:2] == "14" and not any(r.role[:3] in self._sets["state_roles"] for r in found):
             return None  # protesters are against their state, not against those whose release they demand
         official = any(r.role[:3] in ("GOV", "MIL", "ELI") for r in found)

@@ -1021,7 +1021,9 @@ class Matcher:
                 base = inner.base
             source = source or inner.source
             doer = tuple(ref for ref in binding.slots.get("EVENT", ()) if self.refs([ref]))
-            source = source or doer  # "a suicide bomber hit the barracks, killing two": he is an attack and who makes it
+            source = (
+                source or doer
+            )  # "a suicide bomber hit the barracks, killing two": he is an attack and who makes it
         return frame._replace(
             operator=self.lexicon.family(rule.code),
             base=base,
