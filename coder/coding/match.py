@@ -447,8 +447,11 @@ class Matcher:
                 bare = act._replace(operator="", base="" if self.lexicon.family(act.base) else act.base)
                 return self._push(operator, bare, step)
             if how in self.lexicon.operators:
-                bare = act._replace(operator="", base="" if self.lexicon.family(act.base) else act.base, reciprocal="")
-                return self._push(how, bare, step)
+                base = "" if self.lexicon.family(act.base) else act.base
+                if act.operator in self.lexicon.sets["protests"]:  # "will strike", "vowed to march": a threat of that
+                    own = self.lexicon.family(act.base) == act.operator
+                    base = act.base if own else self.lexicon.operators[act.operator].default
+                return self._push(how, act._replace(operator="", base=base, reciprocal=""), step)
             inner_code = (
                 act.base
                 if self.lexicon.family(act.base)
@@ -488,7 +491,8 @@ class Matcher:
         if act.operator:
             if name == "stop" and act.operator in self.lexicon.sets["dissent"]:
                 return act._replace(operator="", base=table["14"], trail=(step, *act.trail))
-            goes_on = name == "resume" or (name == "attempt" and act.operator in self.lexicon.sets["protests"])
+            protest = act.operator in self.lexicon.sets["protests"]
+            goes_on = {"resume": True, "attempt": protest, "assign": act.operator == "investigate"}.get(name, False)
             return act._replace(trail=(step, *act.trail)) if goes_on else None
         key = (
             act.base

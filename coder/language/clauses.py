@@ -398,6 +398,9 @@ class Grammar:
                     arguments += self._of_predicate(k)
             elif label in ("prt", "advmod") and parse.tags[k] in ("RP", "IN", "RB"):
                 particles.append(parse.lower[k])
+            elif label == "prep" and parse.tags[k] == "RP":  # "burned down a mosque", read as a prepositional phrase
+                particles.append(parse.lower[k])
+                objects += self.children(k, "pobj")
             elif label == "neg":
                 clause.negated = True
             elif label == "aux":

@@ -107,6 +107,7 @@ Iran threatened Iraq. => IRN 130 IRQ
 Iran threatened to break off relations with Egypt. => IRN 1313 EGY
 France investigated the attack by Iran. => FRA 093 IRN
 Kenyan students protested against Uganda. => KENEDU 141 UGA
+Kenyan students will protest against Uganda. => KENEDU 133 UGA
 Syria denied attacking Lebanon. => SYR 016 LBN
 Syria admitted attacking Lebanon. => SYR 015 LBN
 Japan considered sanctions against Iran. => JPN 014 IRN
