@@ -172,7 +172,10 @@ class Matcher:
                 act = self._by_speaker(act, speaker)
             elif speaker != NONE and not act.operator and not clause.negated and self._held_against(act):
                 act = self._told_misdeed(act, speaker)
-            done = self._polarity(act, clause, speaker)
+            cleared = (
+                self._cleared(act, i, speaker) if clause.negated and not clause.modal and speaker != NONE else None
+            )
+            done = cleared or self._polarity(act, clause, speaker)
             if done is not None:
                 finished.append(done)
             elif self.explain:
@@ -192,6 +195,22 @@ class Matcher:
         if act.operator == "accuse" and self._same(subject, target):
             return act._replace(operator="admit", base="", source=self._np(subject), target=())
         return act._replace(source=self._np(subject))
+
+    def _cleared(self, act: Act, i: int, speaker: int) -> Act | None:
+        """ "Uganda said Kenya was not to blame": a defence; of the speaker itself, a denial."""
+        said_by = self.grammar.subject(speaker)
+        result = self.lexicon.cleared.get(act.operator)
+        if not act.operator and act.base.startswith(
+            self.lexicon.starts("denied")
+        ):  # "said it had not bombed the village"
+            own = bool(act.source) and act.source[0][0] == "np" and self._same(said_by, act.source[0][1])
+            act, result = act._replace(source=self._np(said_by)), self.lexicon.cleared["admit"] if own else None
+        if result is None or act.source != self._np(said_by):
+            return None
+        step = Step("", "not", (i,), f"negation, in reported speech: {result}")
+        if result in self.lexicon.codes:
+            return act._replace(operator=self.lexicon.family(result), base=result, hints=(), trail=(*act.trail, step))
+        return act._replace(operator=result, trail=(*act.trail, step))
 
     def _subjunctive(self, acts: list[Act], i: int, speaker: int) -> list[Act]:
         """ "Russia insisted that Ukraine withdraw its troops": no fact, but a demand, or an appeal."""
@@ -1058,12 +1077,8 @@ class Matcher:
         act = self._push(operator, inner, frame.trail[0])
         if act is None:
             return None
-        if operator == "appeal" and not inner.operator and inner.base in self.lexicon.sets["rallied"]:
-            third = [ref for ref in inner.target if ref not in frame.target and ref not in frame.source]
-            if frame.target and any(self.refs([ref]) for ref in third):  # "urged X to stand with Y"
-                return frame._replace(
-                    base=next(iter(self.lexicon.sets["rally"])), target=tuple(third), inner=None, trail=act.trail
-                )
+        if operator in self.lexicon.sets["asks"] and (rallied := self._rallied(inner, frame)):
+            return rallied._replace(trail=act.trail)
         if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
             return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))
@@ -1112,6 +1127,18 @@ class Matcher:
             inner=inner,
             both=frame.both or (inner.both and not target and operator == "intend"),
         )
+
+    def _rallied(self, inner: Act, frame: Act) -> Act | None:
+        """ "Urged X to stand with Y", "called on X to isolate Y": support, or opposition, rallied among others."""
+        key = inner.operator or next((k for k in self.lexicon.rally if inner.base.startswith(k)), "")
+        code = self.lexicon.rally.get(key)
+        third = [ref for ref in inner.target if ref not in frame.target and ref not in frame.source]
+        if not code or not frame.target or not third:
+            return None
+        told = [{r.country for r in self.refs(refs)} for refs in (frame.target, frame.source)]
+        if not any(r.country and not any(r.country in known for known in told) for r in self.refs(third)):
+            return None
+        return frame._replace(operator=self.lexicon.family(code), base=code, target=tuple(third), inner=None)
 
     def _hints(self, clause: Clause) -> tuple[Ref, ...]:
         """Rungs of the target ladder: indirect object, own prepositional arguments, possessor of the object."""

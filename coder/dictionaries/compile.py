@@ -189,6 +189,8 @@ class _Compiler:
             lex.accusable |= frozenset(map(str, data.get("accusable") or ()))
             lex.virtual |= frozenset(map(str, data["virtual"]))
             lex.implied_sources.update(_strings(data.get("implied_sources")))
+            lex.rally.update(_strings(data.get("rally")))
+            lex.cleared.update(_strings(data.get("cleared")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
             sets = data.get("sets") or {}
             for name in schema.OntologySets.model_fields:

@@ -196,8 +196,6 @@ class OntologySets(_Strict):
     told: list[Str] = Field(default_factory=list)
     of_speaker_bases: list[Str] = Field(default_factory=list)
     visits: list[Str] = Field(default_factory=list)
-    rally: list[Str] = Field(default_factory=list)
-    rallied: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
     expeditionary: list[Str] = Field(default_factory=list)
     hit_at_home: list[Str] = Field(default_factory=list)
@@ -220,6 +218,7 @@ class OntologySets(_Strict):
     vague_speech: list[Str] = Field(default_factory=list)
     answers: list[Str] = Field(default_factory=list)
     asks: list[Str] = Field(default_factory=list)
+    denied: list[Str] = Field(default_factory=list)
     asking: list[Str] = Field(default_factory=list)
     own_operators: list[Str] = Field(default_factory=list)
     not_own: list[Str] = Field(default_factory=list)
@@ -233,6 +232,8 @@ class OntologyFile(_Strict):
     accusable: list[Str] = Field(default_factory=list)
     reflexive: list[Str] = Field(default_factory=list)
     implied_sources: dict[str, Str] = Field(default_factory=dict)
+    rally: dict[str, Str] = Field(default_factory=dict)
+    cleared: dict[str, Str] = Field(default_factory=dict)
     sets: OntologySets = OntologySets()
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]

@@ -21,6 +21,7 @@ _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "quantmod"))
 _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
 _NO_WORDS: frozenset[str] = frozenset()
+_BE = frozenset(("is", "are", "was", "were", "'s", "'re"))
 _HAVE = frozenset(("have", "has", "had", "'ve"))
 
 
@@ -609,6 +610,8 @@ class Grammar:
             )
             if negative and (parse.deps[k] in _SUBJECTS or parse.deps[k] == "dobj"):
                 return True
+            if parse.deps[k] == "xcomp" and parse.tags[i] != "VB" and parse.lower[i] in _BE and self.children(k, "neg"):
+                return True  # "is not to blame"
             if parse.lower[k] in ("longer", "more") and any(parse.lower[x] == "no" for x in parse.kids[k]):
                 return True
             if parse.deps[k] in ("preconj", "cc", "advmod") and parse.lower[k] in ("neither", "nor", "never"):

@@ -35,6 +35,18 @@ Colombia suspended peace talks with the rebels. => COL 164 COLREB
 Colombia suspended peace talks with the United States. => COL 164 USA
 """
 
+SAID = """
+Kenya is not to blame for the fighting in Somalia, Ugandan President Yoweri Museveni said. => UGAGOV 052 KEN
+Qatar said Iran was not behind the drone attack on Kuwait. => QAT 052 IRN
+Kenya's government said it was not behind the bombing of a market in Somalia. => KENGOV 016 SOM
+Israel said it had not bombed a village in Lebanon. => ISR 016 LBN
+Iran said Israel had not bombed a village in Lebanon. => nothing
+Spain is debating whether to recognise Kosovo. => ESP 014 XKX
+Iraqi leaders asked Arab states to condemn Israel. => IRQGOV 113 ISR
+Poland urged the European Union to impose sanctions on Belarus. => POL 113 BLR
+Poland urged Germany to lift sanctions on Belarus. => POL 0254 DEU
+"""
+
 
 def codes(coder: Coder, text: str) -> list[str]:
     [(_, events)] = list(coder.code([Story("t", text)]))
@@ -53,4 +65,9 @@ def test_agents_that_hang_on_a_noun_or_hold_those_meant(coder: Coder, text: str,
 
 @pytest.mark.parametrize(("text", "wanted"), cases(OWNERS))
 def test_whose_the_things_are_that_it_is_done_to(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(SAID))
+def test_what_is_denied_weighed_or_asked_of_third_parties(coder: Coder, text: str, wanted: list[str]) -> None:
     assert codes(coder, text) == wanted
