@@ -713,7 +713,11 @@ class Matcher:
         own += [a for a in preps if not a.own]
         for w in binding.words:
             if w != NONE:
-                own += [a for a in self.grammar.prepositions(w, own=False) if all(a.head != b.head for b in own)]
+                own += [
+                    a
+                    for a in self.grammar.prepositions(w, own=False)
+                    if all((a.head, a.prep) != (b.head, b.prep) for b in own)
+                ]
                 if self.parse.lower[w + 1 : w + 2] == [
                     "of"
                 ]:  # "won a vote of confidence from X": of the vote, not of it
@@ -724,7 +728,11 @@ class Matcher:
         for slot, refs in list(binding.slots.items()):
             for kind, head in refs:
                 if kind == "np" and slot != "EVENT" and head != clause.subject and not self.grammar.is_verb(head):
-                    own += [a for a in self.grammar.prepositions(head, own=False) if all(a.head != b.head for b in own)]
+                    own += [
+                        a
+                        for a in self.grammar.prepositions(head, own=False)
+                        if all((a.head, a.prep) != (b.head, b.prep) for b in own)
+                    ]
         return own
 
     def _prepositional(self, prep: str, place: Place, clause: Clause, binding: Binding) -> bool:

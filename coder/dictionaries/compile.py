@@ -107,6 +107,7 @@ class _Compiler:
         self.flat: dict[str, tuple[str, ...]] = {}
         self.words_cache: dict[tuple[str, ...], Words] = {}
         self.prepositions: frozenset[str] = frozenset()
+        self.opening: frozenset[str] = frozenset()
         self.verb_forms: dict[str, set[str]] = defaultdict(set)
         self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.equal: dict[tuple[Any, ...], tuple[str, int, str, str]] = {}
@@ -237,6 +238,7 @@ class _Compiler:
         for name in self.lists:
             self.expand(name, ())
         self.prepositions = frozenset(self.flat.get("prepositions", ()))
+        self.opening = self.prepositions.union(self.flat.get("phrase_prepositions", ()))
         self.lex.lists = {}
         verbal = {"light", "happen", "report", "not_fact", "implied_fact", "speech_verbs"}
         for name, words in self.flat.items():
@@ -371,7 +373,7 @@ class _Compiler:
     def pattern(self, text: Any, kind: str, value: str, reciprocal: str, file: str) -> None:
         line = line_of(text)
         try:
-            pattern = parse_pattern(str(text), self.prepositions)
+            pattern = parse_pattern(str(text), self.opening)
         except PatternError as error:
             return self.fault(file, line, f"pattern {str(text)!r}: {error}")
         if "EVENT" not in pattern.slots() and kind == "transform":

@@ -102,7 +102,7 @@ def _items(tokens: list[str], prepositions: Container[str]) -> list[Item]:
     items: list[Item] = []
     preps: tuple[str, ...] = ()
     optional = opened = False
-    for token in tokens:
+    for i, token in enumerate(tokens):
         if token == "(":
             if optional or preps:
                 raise PatternError("a bracket opens where a slot or words should stand")
@@ -114,6 +114,9 @@ def _items(tokens: list[str], prepositions: Container[str]) -> list[Item]:
         elif not preps and _is_preps(token, prepositions):
             preps = tuple(token.split("|"))
         else:
+            following = tokens[i + 1] if i + 1 < len(tokens) else ")"
+            if not preps and following not in "()" and not _is_preps(following, prepositions):
+                _no_mixture(token, prepositions)
             if optional and not opened:
                 raise PatternError("one bracket holds one group: write '(to TARGET) (from EVENT)'")
             items.append(Item(preps, _filler(token), optional))
@@ -128,6 +131,18 @@ def _items(tokens: list[str], prepositions: Container[str]) -> list[Item]:
 def _is_preps(token: str, prepositions: Container[str]) -> bool:
     parts = token.split("|")
     return all(part in prepositions or part in ("-", "that") for part in parts)
+
+
+def _no_mixture(token: str, prepositions: Container[str]) -> None:
+    """Prepositions and other words together would silently be read as words: "against|facing TARGET"."""
+    parts = token.split("|")
+    opening = [part for part in parts if part in prepositions]
+    others = [part for part in parts if part not in prepositions]
+    if len(parts) > 1 and opening and others:
+        raise PatternError(
+            f"{others[0]!r} is no preposition, and so {token!r} would be read as words: leave it out, "
+            "or add it to the list 'prepositions' in words.yaml"
+        )
 
 
 def _filler(token: str) -> Filler:

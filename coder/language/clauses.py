@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from coder.language.parse import Parse
 
@@ -23,6 +24,11 @@ _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
 _NO_WORDS: frozenset[str] = frozenset()
 _BE = frozenset(("is", "are", "was", "were", "'s", "'re"))
 _HAVE = frozenset(("have", "has", "had", "'ve"))
+
+
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.partition("_")[0] for phrase in phrases)
 
 
 @dataclass(slots=True)
@@ -76,6 +82,8 @@ class Grammar:
         self.speech = lists.get("speech_verbs", _NO_WORDS)
         self._with_things = lists.get("thing_prepositions", _NO_WORDS)
         self._asking = lists.get("subjunctive_verbs", _NO_WORDS)
+        self._phrase_prepositions = lists.get("phrase_prepositions", _NO_WORDS)
+        self._phrase_starts = _first_words(self._phrase_prepositions)
         self._owning = lists.get("owning_forms", _NO_WORDS)
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
@@ -153,6 +161,7 @@ class Grammar:
             elif label in ("prt", "advmod") and k > i and self.is_verb(i):  # "pull back from Syria"
                 for x in self.children(k, "prep"):
                     self._preposition(x, lower[x], own, found)
+        found += [b for k in self.parse.kids[i] for b in self._phrases(k, own)]
         head = self.parse.heads[i]
         if labels[i] == "dobj" and self.is_verb(head) and not self.passive(head):
             for k in self.parse.kids[head]:  # "denied the accusation by France": an active verb has no "by" of its own
@@ -181,6 +190,30 @@ class Grammar:
                 self._preposition(x, f"{word}_{self.parse.lower[x]}", own, found)
             elif labels[x] == "conj" and self.parse.tags[x] in ("IN", "TO"):
                 self._preposition(x, self.parse.lower[x], own, found)
+
+    def _phrases(self, k: int, own: bool) -> list[Argument]:
+        """ "in honour of X", "away from X", "a bus carrying X", "land held by X": what a phrase like a preposition governs."""
+        parse, phrases = self.parse, self._phrase_prepositions
+        label, word = parse.deps[k], parse.lower[k]
+        if word not in self._phrase_starts:
+            return []
+        if label == "acl" and self.is_verb(k):
+            if word in phrases:
+                return [Argument("prep", x, word, own) for x in self.children(k, "dobj")]
+            below = [(f"{word}_{a.prep}", a) for a in self.prepositions(k)]
+        elif label == "prep":
+            below = [
+                (f"{word}_{parse.lower[x]}_{a.prep}", a) for x in self.children(k, "pobj") for a in self.prepositions(x)
+            ]
+        elif label in ("advmod", "prt"):
+            below = [
+                (f"{word}_{parse.lower[x]}", Argument("prep", y, parse.lower[x]))
+                for x in self.children(k, "prep")
+                for y in self.children(x, "pobj")
+            ]
+        else:
+            return []
+        return [Argument("prep", a.head, prep, own) for prep, a in below if prep in phrases and not a.kind]
 
     # -- subjects ----------------------------------------------------------------------------------------------
 
