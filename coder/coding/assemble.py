@@ -698,7 +698,9 @@ class Assembler:
                 if not self.grammar.is_noun(t) or parse.deps[t] == "compound":
                     continue
                 for r in self.actors.resolve(t) or self.actors.modifiers_as_actors(t):
-                    at_home = (not r.country or r.country in mine) and r.role[:3] in self._sets["opposed"] and len(mine) == 1
+                    at_home = (
+                        (not r.country or r.country in mine) and r.role[:3] in self._sets["opposed"] and len(mine) == 1
+                    )
                     if at_home and not r.country:
                         r = replace(r, country=sources[0].country, why=f"{r.why}; of the country of {sources[0].code}")
                     if at_home or (r.country and r.country not in mine):
