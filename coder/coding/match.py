@@ -1395,14 +1395,27 @@ class Matcher:
             return parse.lower[head] in self._happen or self._full(i, rule)
         if label == "pobj":
             prep, above = parse.lower[head], parse.heads[head]
-            if prep not in self._event_preps or not grammar.is_verb(above):
+            occasion = self._occasion(above)
+            if occasion != NONE:  # "in response to appeals by X"
+                return self._took_place(occasion)
+            if prep not in self._event_preps or not self._took_place(above):
                 return False
-            return (
-                self.scope(above)[0]
-                and not grammar.clause(above).modal
-                and (prep in ("after", "during", "following", "amid", "since", "despite") or self._full(i, rule))
-            )
+            return prep in self._lists["occasion_prepositions"] or self._full(i, rule)
         return False
+
+    def _occasion(self, i: int) -> int:
+        """What the occasion was for: of "response" in "acted in response to ...", the acting; NONE if `i` is none."""
+        parse = self.parse
+        prep = parse.heads[i]
+        if parse.lower[i] in self._lists["occasion_nouns"] and parse.deps[i] == "pobj" and parse.heads[prep] != prep:
+            return parse.heads[prep]
+        return NONE
+
+    def _took_place(self, i: int) -> bool:
+        """Whether a verb states a fact that isn't still to come, or an event noun one that stands alone."""
+        if self.grammar.is_verb(i):
+            return self.scope(i)[0] and not self.grammar.clause(i).modal
+        return self.parse.lower[i] in self.lexicon.nouns and self._stands_alone(i)
 
     def _full(self, i: int, rule: NounRule) -> bool:
         acts = self.noun(i)
