@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_DOERS = 6
 """Actors that an event referred back to ("the sanctions") may have had."""
-REACH_OF_EVENTS, REACH_OF_VIOLENCE = 12, 4
+REACH_OF_EVENTS, REACH_OF_VIOLENCE = 12, 8
 """Sentences that "the sanctions" looks back, and "the attack"."""
 ABOUT = "who it is about"
 """The rung on which it is the first of another country that is named in what is said."""
@@ -100,7 +100,9 @@ class Assembler:
             sources = self._parties(act, code, sources)
         if len(sources) == 2 and any(self._the_other(head) for _, head in act.target):
             act = act._replace(both=True)  # "each side blamed the other"
-        on_itself = not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
+        vague = act.operator == "intend" and not act.base
+        mutual = not vague or self.parse.lower[act.trigger] in self.lexicon.lists["mutual_verbs"]
+        on_itself = mutual and not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         pairs: list[tuple[Resolved | None, Resolved | None]]
         if act.both or on_itself:
             pairs = [
@@ -568,7 +570,7 @@ class Assembler:
             found = rung(sought)
             if found is not None:
                 return found
-        return sought.slot, "the slot"
+        return [r for r in sought.slot if not self._own(r, act, own)], "the slot"
 
     def _aboard(self, act: Act) -> list[Resolved]:
         """ "Gunmen attacked a convoy carrying Chad's minister": whoever it carries, if that is said."""
@@ -859,7 +861,9 @@ class Assembler:
         if self.grammar.possessor(w) != NONE or self.actors.modifier_actors(w):
             return False
         return not any(
-            self.actors.resolve(a.head) or self.actors.place(a.head) for a in self.grammar.prepositions(w) if not a.kind
+            any(r.country for r in self.actors.resolve(a.head)) or self.actors.place(a.head)
+            for a in self.grammar.prepositions(w)
+            if not a.kind
         )
 
     def _roots_meant(self, w: int) -> tuple[tuple[str, ...] | None, int]:
@@ -869,8 +873,12 @@ class Assembler:
             code = self.matcher.code(act)
             if code[:2] in self._sets["violent"]:
                 return tuple(self._sets["violent"]), REACH_OF_VIOLENCE
+            if code.startswith(self.lexicon.starts("accords")):
+                return self.lexicon.starts("accords"), REACH_OF_EVENTS
             if code:
                 return (code[:2],), REACH_OF_EVENTS
+        if word in self.lexicon.lists["violence_words"]:
+            return self.lexicon.starts("violence"), REACH_OF_VIOLENCE
         return ((), 1) if word in self.lexicon.lists["referring_nouns"] else (None, 0)
 
     def _alone(self, own: frozenset[str]) -> bool:

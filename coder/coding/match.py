@@ -289,6 +289,8 @@ class Matcher:
             teller = grammar.teller(i)
             return self.scope(teller if teller != NONE else head) if grammar.is_verb(head) else (True, NONE)
         if label in ("ccomp", "xcomp", "dep", "parataxis"):
+            if label == "xcomp" and parse.lower[head] in self._lists["quick_words"]:
+                return self.scope(parse.heads[head])
             if not grammar.is_verb(head) and label in ("ccomp", "xcomp"):
                 return False, NONE
             word = parse.lower[head]

@@ -204,6 +204,9 @@ class StoryMemory:
         if many:
             self._catch_up()
             return self._pair(actors, head, lower) if many == 2 else self._group(actors, head, lower, many)
+        if definite and self._is(lower, "side_words") and parse.tags[head] == "NNS" and self.bare(actors, head):
+            self._catch_up()
+            return self._sides(actors, head)
         if definite and self._is(lower, "state_words") and any(self._is(w, "pointing_words") for w in words):
             self._catch_up()
             last = self.groups[-1] if self.groups and parse.tags[head] == "NNS" else ()
@@ -238,7 +241,7 @@ class StoryMemory:
     def _how_many(self, lower: str, words: list[str], definite: bool) -> int:
         """How many "the two countries", "all four", "each side" or "the trio" are: 0 if the phrase doesn't tell."""
         each = self._is(lower, "pair_words") and any(self._is(w, "each_words") for w in words)
-        if each or self._is(lower, "both_words"):
+        if each or self._is(lower, "each_words") or self._is(lower, "both_words"):
             return 2
         whole = definite or any(self._is(w, "all_words") for w in words)
         for n in range(2, MOST_TOGETHER + 1) if whole else ():
@@ -275,6 +278,10 @@ class StoryMemory:
         owner = actors.grammar.possessor(head)
         if owner != NONE and (not (own := actors.resolve(owner)) or any(r.country for r in own)):
             return False  # but "the opposition's protests"
+        if actors.grammar.is_name(head):  # "opposition leader Jan Nowak": his first name points nowhere
+            return not any(
+                k in actors.at and actors.at[k] is not actors.at.get(head) for k in actors.grammar.modifiers(head)
+            )
         return not any(
             parse.tags[k] in ("NNP", "NNPS")
             and parse.words[k][0].isupper()  # "the prime minister" is named by nothing
@@ -334,15 +341,44 @@ class StoryMemory:
             (r, p) for p in self.recent for r in p.actors if r.kind in PLACES and self.sentence - p.sentence <= REACH
         ]
         here = [self._known(actors, r, r.head) for r in self._named_here(actors, head) if r.kind in PLACES]
+        beside = {r.country for r in self._beside(actors, head)}
         countries = {r.country for r, _ in found} | {k.actor.country for k in here}
+        about = self.theme()
+        if (
+            about is not None
+            and about.country not in beside
+            and (not countries or countries & {about.country, *beside})
+        ):
+            at = next((p for r, p in reversed(found) if r.country == about.country), None) or self._last_named(
+                actors, head
+            )
+            if at is not None:  # "Chile's president flew to the country"
+                return [self._as(actors, head, about, "the country that the story is about", at)]
+        if countries and countries <= beside:  # "the Chilean minister left for the country"
+            place = self.place
+            at = self._last_named(actors, head)
+            if place is None or place.country in beside or at is None:
+                return []
+            return [self._as(actors, head, replace(place, role=""), "the country where the story is set", at)]
         if len(countries) != 1 or next(iter(countries)) in self.lexicon.sets["international"]:
             return []
         actor, at = found[-1] if found else (here[-1].actor, here[-1])
         return [self._as(actors, head, replace(actor, role=""), "the country named before", at)]
 
+    def _beside(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        """Who acts on the phrase: it is nobody of those."""
+        subject = self._subject_beside(actors, head)
+        return actors.resolve(subject) if subject not in (NONE, head) else []
+
+    def _last_named(self, actors: SentenceActors, head: int) -> Known | Phrase | None:
+        """Any actor last named, to point to."""
+        return next((at for _, at in self._backwards(actors, head, NONE)), None)
+
     def _pair(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
         """ "the two countries", "both sides": the last two that the story named together or in turn, if they are two."""
         states = self._is(lower, "state_words")
+        if (self._is(lower, "side_words") or self._is(lower, "both_words")) and (sides := self._sides(actors, head)):
+            return sides
         own = actors.own(head)
         role = own[0].role if own else ""
         single = self.heads.get(lower[:-1], [])
@@ -365,6 +401,22 @@ class StoryMemory:
         if len(found) != 2:
             return []
         return self._counted(actors, head, found.values(), "one of the two named before", states, role)
+
+    def _sides(self, actors: SentenceActors, head: int) -> list[Resolved]:
+        """ "Both sides", "the parties": the two who did most to each other, as far as the story has told; if equal, the last."""
+        dyads: dict[frozenset[str], list[Told]] = {}
+        for told in self.told:
+            if told.source.code != told.target.code:
+                dyads.setdefault(frozenset((told.source.code, told.target.code)), []).append(told)
+        both_ways = [d for d in dyads.values() if len({t.source.code for t in d}) == 2]
+        if not both_ways:
+            return []
+        last = max(both_ways, key=lambda d: (len(d), d[-1].sentence))[-1]
+        how = f"one of the two of {last.code} in sentence {last.sentence}"
+        return [
+            replace(r, first=head, last=head, head=head, why=f"{actors.parse.span(head, head)!r}: {how}: {r.why}")
+            for r in (last.source, last.target)
+        ]
 
     def _main_two(self) -> set[str]:
         """The two countries that the story names most, if they stand out."""
@@ -503,7 +555,7 @@ class StoryMemory:
 
     def _in_sentence(self, actors: SentenceActors, head: int, kind: str) -> list[Resolved] | None:
         """From the pronoun's own sentence: None if nothing in it can be meant, [] if that stays in doubt."""
-        parse = actors.parse
+        parse, lower = actors.parse, actors.parse.lower[head]
         beside = self._partner(actors, head)
         if beside != NONE and self._agrees(phrase := self._phrase(actors, beside), kind):
             return self._meant(actors, head, phrase, kind, "whom it is named with")
@@ -513,6 +565,8 @@ class StoryMemory:
             above = [(phrase, how) for phrase, how in above if phrase.plural]
         if kind == "it" and parse.deps[head] in ("dobj", "pobj") and self._things_before(actors, head):
             return []  # "where to locate it": the project, or who decides?
+        if kind == "they" and self._is(lower, "pronouns_object") and self._things_before(actors, head, plural=True):
+            return []  # "criticised the sanctions, while Peru hailed them"
         for phrase, how in above:
             if kind == "it" and self._is_site(phrase) and not phrase.plural:
                 continue  # "using the corridor to advance its threats": a state sooner than a place
@@ -562,10 +616,10 @@ class StoryMemory:
                     found.append(p)
         return found
 
-    def _things_before(self, actors: SentenceActors, head: int) -> bool:
-        """Whether the sentence has named a thing that an object "it" can be."""
+    def _things_before(self, actors: SentenceActors, head: int, plural: bool = False) -> bool:
+        """Whether the sentence has named a thing that an object "it" can be, or (`plural`) "them"."""
         phrases = (self._phrase(actors, i) for i in self._nouns(actors, head) if actors.parse.deps[i] in _OBJECTS)
-        return any(p.sort == _THING and not p.plural and not p.actors for p in phrases)
+        return any(p.sort == _THING and p.plural is plural and not p.actors for p in phrases)
 
     def _between(self, actors: SentenceActors, head: int, subject: Phrase, kind: str) -> bool:
         """Whether somebody else stands between a subject and a pronoun that may be either.

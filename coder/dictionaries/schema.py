@@ -191,6 +191,8 @@ class OntologySets(_Strict):
     of_the_place: list[Str] = Field(default_factory=list)
     hostile: list[Str] = Field(default_factory=list)
     for_the_story: list[Str] = Field(default_factory=list)
+    accords: list[Str] = Field(default_factory=list)
+    violence: list[Str] = Field(default_factory=list)
     persons_roles: list[Str] = Field(default_factory=list)
     governed: list[Str] = Field(default_factory=list)
     told: list[Str] = Field(default_factory=list)

@@ -80,6 +80,7 @@ class Grammar:
         self.parse, self.messages = parse, lists.get("message_nouns", _NO_WORDS)
         self.answers = lists.get("message_answers", _NO_WORDS)
         self.speech = lists.get("speech_verbs", _NO_WORDS)
+        self._quick = lists.get("quick_words", _NO_WORDS)
         self._with_things = lists.get("thing_prepositions", _NO_WORDS)
         self._asking = lists.get("subjunctive_verbs", _NO_WORDS)
         self._phrase_prepositions = lists.get("phrase_prepositions", _NO_WORDS)
@@ -296,6 +297,8 @@ class Grammar:
             if self.is_verb(head) or parse.deps[head] in ("ROOT", "ccomp", "xcomp", "advcl"):
                 return self._not_itself(i, self.subject(head), parse.heads[head])
             return NONE
+        if label == "xcomp" and parse.deps[head] == "acomp" and parse.lower[head] in self._quick:
+            return self.subject(parse.heads[head])  # "was quick to praise X"
         if label in ("xcomp", "ccomp"):
             return self._controller(head, parse.tags[i] == "VBG" or self._has_to(i))
         if label in ("advcl", "prep"):
