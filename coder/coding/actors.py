@@ -478,6 +478,10 @@ class SentenceActors:
             ]
         if not role and not transparent and not named:
             return []
+        if named and parse.lower[h] in self.lexicon.lists["company_suffixes"]:  # "Renault SA"
+            before = self.at.get(h - 1)
+            if before is not None and before.actor is not None and before.actor.kind == "company":
+                return self._named(h - 1, before)
         if named and not role:
             appositions = [r for a in grammar.appositions(h) for r in self.resolve(a)]
             return appositions

@@ -583,7 +583,7 @@ class Assembler:
             if self.parse.lower[k] in carrying
             for a in self.grammar.clause(k).of("obj")
             for r in self.actors.resolve(a.head)
-            if r.role
+            if r.role or r.kind == "people"
         ]
 
     def _others(self, found: list[Resolved], sought: Sought) -> list[Resolved]:

@@ -22,6 +22,7 @@ class Repair:
         self.verbs, self.nouns = verbs, nouns
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
         self._before_ing = lists["ing_verbs"]
+        self._describing = lists["name_modifiers"]
 
     def __call__(self, parse: Parse) -> None:
         """Repair one parse, in place."""
@@ -36,6 +37,8 @@ class Repair:
                 self._lone_predicate(parse, i)
             elif label in ("compound", "amod") and tags[i] == "VBG":
                 self._gerund(parse, i)
+            elif label == "conj" and tags[i] in _NOUNS and tags[i - 1] == "JJ":
+                self._split_adjectives(parse, i)
 
     def _glued_subject(self, parse: Parse, i: int) -> None:
         """ "insisted that Hezbollah disarm", read as a noun phrase: the last word is the verb."""
@@ -82,6 +85,18 @@ class Repair:
             return
         parse.hang(i, verb, "xcomp")
         parse.hang(thing, i, "dobj")
+
+    def _split_adjectives(self, parse: Parse, i: int) -> None:
+        """ "US and Afghan forces", read as the US, Afghan and forces: the forces are of both."""
+        first, adjective, deps = parse.heads[i], i - 1, parse.deps
+        if deps[adjective] != "conj" or parse.heads[adjective] != first or parse.lower[first] not in self._describing:
+            return
+        if adjective - first != 2 or parse.lower[first + 1] != "and" or parse.heads[first] == first:
+            return
+        parse.hang(i, parse.heads[first], deps[first])
+        for k in [k for k in parse.kids[first] if k > i or (k < first and deps[k] == "det")]:
+            parse.hang(k, i, deps[k])
+        parse.hang(first, i, "nmod")
 
     # -- headlines ---------------------------------------------------------------------------------------------------
 
