@@ -287,7 +287,10 @@ class SentenceActors:
             and parse.tags[k] in ("NN", "NNS")
             and k not in self.at
             and parse.lower[k + 1] == "and"
-            and any(parse.deps[x] == "conj" and x in self.at for x in parse.kids[k])
+            and any(
+                parse.deps[x] == "conj" and (x in self.at or parse.lower[x] in self.lexicon.modifiers)
+                for x in parse.kids[k]
+            )
         ]
 
     def _listed(self, h: int, a: int) -> bool:

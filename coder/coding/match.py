@@ -141,7 +141,26 @@ class Matcher:
                     for act in self.noun(i)
                     if not (act.operator in ("appeal", "demand") and not act.target and not act.inner)
                 ]
+            else:
+                found += self._to_come(i)
         return found
+
+    def _to_come(self, i: int) -> list[Act]:
+        """ "Ghana's withdrawal from Mali will begin in May": what is to take place is an intent, or a threat."""
+        parse, grammar = self.parse, self.grammar
+        verb = parse.heads[i]
+        if parse.deps[i] not in ("nsubj", "nsubjpass") or parse.lower[verb] not in self._lists["begin_words"]:
+            return []
+        clause = grammar.clause(verb)
+        if clause.negated or self._modals.get(clause.modal) != "future" or not self.scope(verb)[0]:
+            return []
+        rule = self._noun_rule(i)
+        if rule is None or not self._full(i, rule):
+            return []
+        step = self._step(verb, f"{clause.modal}: intent")
+        return [
+            act for one in self.noun(i) if not one.operator and (act := self._push("intend", one, step)) is not None
+        ]
 
     def _depth(self, i: int, known: dict[int, int]) -> int:
         depth, x = 0, i
