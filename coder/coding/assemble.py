@@ -143,7 +143,7 @@ class Assembler:
         unplaced = [r for r in everyone if not r.country]
         if not known or not unplaced or not any(r.country for r in known):
             return known
-        place = self._place(act, anywhere=code[:2] in self._sets["anywhere"])
+        place = self._place(act, anywhere=code.startswith(tuple(self._sets["anywhere"])))
         if place is None:
             return known[:1] if code[:2] in self._sets["violent"] else known
         return known + [
@@ -297,7 +297,7 @@ class Assembler:
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
         place = self._of_other_side(found, act, code) if sources is None else None
-        place = place or self._place(act, anywhere=code[:2] in self._sets["anywhere"], across=False)
+        place = place or self._place(act, anywhere=code.startswith(tuple(self._sets["anywhere"])), across=False)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
@@ -670,8 +670,9 @@ class Assembler:
         inner = sought.act.inner
         if inner is None:
             return None
-        for refs in (inner.target, inner.source):
-            if found := self._others(self._resolve(refs), sought):
+        targets = self._placed(self._resolve(inner.target), inner, sought.code, sought.sources)
+        for actors in (targets, self._resolve(inner.source)):
+            if found := self._others(actors, sought):
                 return found, "inner event"
         if sought.act.operator in self._sets["told"]:
             place = self._place(inner, anywhere=sought.code.startswith(self.lexicon.starts("claimed")))

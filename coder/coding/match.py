@@ -86,6 +86,7 @@ class Matcher:
         self._acts: dict[int, list[Act]] = {}
         self._rules_of: dict[int, NounRule | None] = {}
         self._busy: set[int] = set()
+        self._spent: set[int] = set()
         self._words = frozenset(parse.lower)
         self._scope: dict[int, tuple[bool, int]] = {}
         lists = lexicon.lists
@@ -557,7 +558,9 @@ class Matcher:
             return []
         self._busy.add(i)
         try:
-            acts = self._by_rule(i) or self._by_noun(i) or self._passed(i)
+            acts = self._by_rule(i)
+            if not acts and i not in self._spent:
+                acts = self._by_noun(i) or self._passed(i)
         finally:
             self._busy.discard(i)
         self._acts[i] = acts
@@ -1021,6 +1024,8 @@ class Matcher:
                 binding.inner = binding.inner or self._aims(clause)
             nested: list[Act | None] = [*binding.inner] or [None]
             found = [self._operate(rule.operator, inner, frame) for inner in nested]
+            if rule.operator == "intend" and binding.inner and not any(found):
+                self._spent.add(clause.head)  # "is to address the meeting": no event, and no fact either
         return [act for act in found if act is not None]
 
     def _aims(self, clause: Clause) -> list[Act]:
