@@ -1024,7 +1024,8 @@ class Matcher:
                 binding.inner = binding.inner or self._aims(clause)
             nested: list[Act | None] = [*binding.inner] or [None]
             found = [self._operate(rule.operator, inner, frame) for inner in nested]
-            if rule.operator == "intend" and binding.inner and not any(found):
+            unsaid = tuple(self.lexicon.sets["no_intent"])
+            if rule.operator == "intend" and not any(found) and any(a.base.startswith(unsaid) for a in binding.inner):
                 self._spent.add(clause.head)  # "is to address the meeting": no event, and no fact either
         return [act for act in found if act is not None]
 

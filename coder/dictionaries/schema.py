@@ -212,6 +212,7 @@ class OntologySets(_Strict):
     tried_at_home: list[Str] = Field(default_factory=list)
     lawmen: list[Str] = Field(default_factory=list)
     at_law: list[Str] = Field(default_factory=list)
+    no_intent: list[Str] = Field(default_factory=list)
     addressees: list[Str] = Field(default_factory=list)
     with_rebels: list[Str] = Field(default_factory=list)
     rulers: list[Str] = Field(default_factory=list)
