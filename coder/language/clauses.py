@@ -286,6 +286,10 @@ class Grammar:
                 chosen = next((k for k in parse.kids[chosen] if parse.deps[k] == "nsubj"), chosen)
             return self.antecedent(chosen)
         label, head = parse.deps[i], parse.heads[i]
+        if label == "advcl":  # "after Peru threatened to leave", with its subject read as the mark's object
+            for k in parse.kids[i]:
+                if parse.deps[k] == "mark" and (marked := [x for x in self.children(k, "pobj") if x < i]):
+                    return self.antecedent(marked[0])
         first = self.headline_series(i)
         if first != NONE:
             return self.subject(first)
