@@ -210,7 +210,8 @@ class Assembler:
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""
         role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
-        if not role or act.source or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
+        crowd = act.source and all(self.parse.lower[head] in self._sets["crowds"] for _, head in act.source)
+        if not role or (act.source and not crowd) or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []
         told_of = self.parse.heads[act.trigger]
         headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(

@@ -200,6 +200,7 @@ class OntologySets(_Strict):
     visits: list[Str] = Field(default_factory=list)
     opposed: list[Str] = Field(default_factory=list)
     expeditionary: list[Str] = Field(default_factory=list)
+    crowds: list[Str] = Field(default_factory=list)
     hit_at_home: list[Str] = Field(default_factory=list)
     armed_opposition: list[Str] = Field(default_factory=list)
     domestic: list[Str] = Field(default_factory=list)

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from coder.language.parse import Parse
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ONE = frozenset(("NN", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _BEFORE_NOUNS = frozenset(("det", "compound", "amod", "poss", "nmod", "nummod"))
@@ -23,6 +24,7 @@ class Repair:
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
         self._before_ing = lists["ing_verbs"]
         self._describing = lists["name_modifiers"]
+        self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
 
     def __call__(self, parse: Parse) -> None:
         """Repair one parse, in place."""
@@ -107,7 +109,47 @@ class Repair:
                 if tags[i] in ("VB", "VBP"):
                     self._listed(parse, i)
                     self._noun_for_verb(parse, i)
-                return
+                elif tags[i] == "NN" and parse.lower[i] in self.verbs:
+                    subjects = [k for k in parse.kids[i] if deps[k] == "nsubj" and k < i]
+                    if subjects and (tags[subjects[-1]] == "NNS" or any(deps[k] == "dobj" for k in parse.kids[i])):
+                        tags[i] = "VBP"  # "Protesters storm parliament"
+                break
+        if not any(tag in _FINITE for tag in tags):
+            self._verbless(parse)
+
+    def _verbless(self, parse: Parse) -> None:
+        """ "Kenyan police detain editor", read as one noun phrase: a word that is a verb behind those who can do it."""
+        deps, tags, lower, heads = parse.deps, parse.tags, parse.lower, parse.heads
+        for i in range(1, min(len(parse) - 1, 8)):
+            thing = heads[i]
+            if deps[i] not in ("compound", "amod", "nmod") or thing < i or tags[thing] not in _NOUNS:
+                continue
+            if lower[i] not in self.verbs or (lower[i] in self.nouns and lower[i] not in self._told):
+                continue
+            if tags[i] in ("VBN", "VBG", "NNS") or lower[i - 1] == "-" or parse.words[i][:1].isupper():
+                continue
+            agent = i - 1
+            if deps[agent] == "pobj" and deps[heads[agent]] == "prep":  # "Police in Uganda arrest ..."
+                agent = heads[heads[agent]]
+            if agent >= i or not (tags[agent] == "NNS" or lower[agent] in self._bodies):
+                continue
+            root = next(k for k in range(len(parse)) if heads[k] == k)
+            if root not in (thing, agent):
+                continue
+            before = [k for k in {*parse.kids[thing], *parse.kids[i]} if k < agent]
+            tags[i] = "VBP"
+            parse.kids[thing].remove(i)
+            heads[i], deps[i] = i, "ROOT"
+            parse.hang(thing, i, "dobj")
+            for k in [k for k in parse.kids[thing] if k < i and k != agent and k not in before]:
+                parse.hang(k, i, deps[k])
+            parse.hang(agent, i, "nsubj")
+            for k in before:
+                parse.hang(k, agent, deps[k])
+            for k in [k for k in parse.kids[thing] if k > thing and deps[k] in ("prep", "advcl", "punct", "npadvmod")]:
+                if deps[k] != "prep" or lower[k] not in ("of", "on", "over", "to", "for"):
+                    parse.hang(k, i, deps[k])
+            return
 
     def _listed(self, parse: Parse, verb: int) -> None:
         """ "Macron, Turkish president speak by phone": two who do what one alone would do with an -s."""

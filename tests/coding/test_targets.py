@@ -15,6 +15,9 @@ Israel insisted that Hezbollah disarm. => ISR 1056 LBNREB
 Kenyan bishops suggested that the Somali rebels declare a ceasefire. => KENREL 0256 SOMREB
 The Ugandan army has denied arming rebels in Burundi. => UGAMIL 016 BDIREB
 Morocco lifts ban on foreign broadcasts. => MARGOV 0811 MAR
+Ugandan police detain opposition leader ahead of rally => UGACOP 173 UGAOPP
+Police in Uganda arrest opposition leader => UGACOP 173 UGAOPP
+Burmese police station attacked => nothing
 """
 
 AGENTS = """
