@@ -566,6 +566,7 @@ class Assembler:
             self._only_other,
             self._about,
             self._accuser,
+            self._adversary,
             self._own_country,
         ):
             found = rung(sought)
@@ -831,6 +832,24 @@ class Assembler:
         if about is None or about.country in own or named - {about.country} - self._sets["international"]:
             return None
         return [about], "the country that the story is about"
+
+    def _adversary(self, sought: Sought) -> Found | None:
+        """ "Tehran ruled out negotiations": in a story about two countries, with the other one."""
+        memory, own = self.memory, sought.own
+        if (
+            memory is None
+            or sought.act.target
+            or not sought.code.startswith(self.lexicon.starts("between_two"))
+            or len(own) != 1
+        ):
+            return None
+        two = memory.main_two()
+        if not own < two or not self._alone(frozenset(two)):
+            return None
+        (country,) = two - own
+        why = "the other country that the story is about"
+        found = self._others([Resolved(country, "", 0, 0, NONE, "country", why)], sought)
+        return (found, why) if found else None
 
     def _doer(self, sought: Sought) -> Found | None:
         """ "France condemned the attack": who did it, as the story has told."""

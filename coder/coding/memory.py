@@ -309,8 +309,8 @@ class StoryMemory:
             if not role or k.actor.role == role or k.named or k.actor.country in self.lexicon.sets["international"]
         ]
         extra = self._nouns_before(actors, head)
-        if not extra:
-            return known
+        if not extra:  # "the minister" is no prime minister
+            return [k for k in known if k.extra.isdisjoint(self.lexicon.lists["titles_apart"])]
         return [k for k in known if extra <= k.extra] or [k for k in known if not k.extra]
 
     def _several(self, actors: SentenceActors, head: int, lower: str, role: str) -> list[Resolved]:
@@ -377,7 +377,8 @@ class StoryMemory:
     def _pair(self, actors: SentenceActors, head: int, lower: str) -> list[Resolved]:
         """ "the two countries", "both sides": the last two that the story named together or in turn, if they are two."""
         states = self._is(lower, "state_words")
-        if (self._is(lower, "side_words") or self._is(lower, "both_words")) and (sides := self._sides(actors, head)):
+        sides = self._sides(actors, head) if self._is(lower, "side_words") or self._is(lower, "both_words") else None
+        if sides:
             return sides
         own = actors.own(head)
         role = own[0].role if own else ""
@@ -396,7 +397,7 @@ class StoryMemory:
             last = {r.country: (r, at) for r, at in found.values() if at.sentence == self.sentence - 1}
             found = last if len(last) == 2 else found
         if len(found) > 2 and states:  # the two that the story is about
-            about = self._main_two()
+            about = self.main_two()
             found = {country: at for country, at in found.items() if country in about}
         if len(found) != 2:
             return []
@@ -404,11 +405,7 @@ class StoryMemory:
 
     def _sides(self, actors: SentenceActors, head: int) -> list[Resolved]:
         """ "Both sides", "the parties": the two who did most to each other, as far as the story has told; if equal, the last."""
-        dyads: dict[frozenset[str], list[Told]] = {}
-        for told in self.told:
-            if told.source.code != told.target.code:
-                dyads.setdefault(frozenset((told.source.code, told.target.code)), []).append(told)
-        both_ways = [d for d in dyads.values() if len({t.source.code for t in d}) == 2]
+        both_ways = self._both_ways()
         if not both_ways:
             return []
         last = max(both_ways, key=lambda d: (len(d), d[-1].sentence))[-1]
@@ -418,7 +415,15 @@ class StoryMemory:
             for r in (last.source, last.target)
         ]
 
-    def _main_two(self) -> set[str]:
+    def _both_ways(self) -> list[list[Told]]:
+        """What has been told of each two who both did something to the other."""
+        dyads: dict[frozenset[str], list[Told]] = {}
+        for told in self.told:
+            if told.source.code != told.target.code:
+                dyads.setdefault(frozenset((told.source.code, told.target.code)), []).append(told)
+        return [d for d in dyads.values() if len({t.source.code for t in d}) == 2]
+
+    def main_two(self) -> set[str]:
         """The two countries that the story names most, if they stand out."""
         ranked = sorted(self.named.items(), key=lambda one: -one[1])
         third = ranked[2][1] if len(ranked) > 2 else 0

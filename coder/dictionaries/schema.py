@@ -192,6 +192,7 @@ class OntologySets(_Strict):
     hostile: list[Str] = Field(default_factory=list)
     for_the_story: list[Str] = Field(default_factory=list)
     accords: list[Str] = Field(default_factory=list)
+    between_two: list[Str] = Field(default_factory=list)
     violence: list[Str] = Field(default_factory=list)
     persons_roles: list[Str] = Field(default_factory=list)
     governed: list[Str] = Field(default_factory=list)

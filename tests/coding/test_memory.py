@@ -210,6 +210,12 @@ Peru held an election. Kenya held one too. | Kenya offered aid. => nothing
 Peru held an election. Peru is large. Kenya is dry. Kenya is far. | Opposition parties condemned the government. => nothing
 """
 
+ADVERSARY = """
+Iran is dry. Iran is large. Iran met Iraq. Iraq is dry. Iraq is large. | Iran rejected talks. => IRN 125 IRQ
+Iran is dry. Iran is large. Iran met Iraq. Iraq is dry. Iraq is large. | Kenya rejected talks. => nothing
+Iran is dry. Iran met Iraq. Kenya is far. | Iran rejected talks. => nothing
+"""
+
 ACRONYMS = """
 The Mindanao Freedom Front (MFF) spoke on Monday. | The MFF attacked China. => PHLSEP 190 CHN
 The Mindanao Freedom Front (MFF) attacked China. => PHLSEP 190 CHN
@@ -278,6 +284,11 @@ def test_an_act_told_before_is_whose_it_was(events: Events, text: str, wanted: l
 
 @pytest.mark.parametrize(("text", "wanted"), cases(THEME))
 def test_a_bare_role_is_of_the_country_that_the_story_is_about(events: Events, text: str, wanted: list[str]) -> None:
+    assert last(events, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(ADVERSARY))
+def test_talks_refused_are_with_the_other_of_two_countries(events: Events, text: str, wanted: list[str]) -> None:
     assert last(events, text) == wanted
 
 
