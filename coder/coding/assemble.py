@@ -211,7 +211,10 @@ class Assembler:
         """Who does such things where nobody is named: the police of the place arrest."""
         role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
         crowd = act.source and all(self.parse.lower[head] in self._sets["crowds"] for _, head in act.source)
-        if not role or (act.source and not crowd) or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
+        told = act.source and not crowd and not code.startswith(self.lexicon.starts("instruments"))  # a bomb is nobody
+        if not role or told or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
+            return []
+        if code[:2] in self._sets["violent"] and self._else_told(act):
             return []
         told_of = self.parse.heads[act.trigger]
         headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(
@@ -228,6 +231,14 @@ class Assembler:
             return []
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
+
+    def _else_told(self, act: Act) -> bool:
+        """Whether a bomb may have been an accident, or the sentence says in another act whose it was."""
+        maybe_accidents = self.lexicon.lists["maybe_accidents"]
+        if any(self.parse.lower[w] in maybe_accidents for step in act.trail for w in step.words):
+            return True
+        violent = self._sets["violent"]
+        return any(a.base[:2] in violent and a is not act and self._resolve(a.source) for a in self.coded.acts)
 
     def _told_aside(self, place: Resolved, act: Act) -> bool:
         """Whether a place is one of what the target is said to have done: "a man accused of a plot in Guinea was jailed"."""
@@ -435,11 +446,13 @@ class Assembler:
         return None
 
     def _fights_at_home(self, army: Resolved, found: list[Resolved], code: str) -> bool:
-        """ "Nigerian troops killed 20 militants": an army that isn't used to fight abroad, where no other country is told."""
+        """ "Nigerian troops killed 20 villagers": an army that isn't used to fight abroad, where no other country is told."""
+        armed = all(r.role[:3] in self._sets["armed_opposition"] for r in found)
+        civil = bool(army.role) and all(r.role and r.role[:3] not in self._sets["state_roles"] for r in found)
         return (
             code[:2] in self._sets["violent"]
             and army.country not in self._sets["expeditionary"]
-            and all(r.role[:3] in self._sets["armed_opposition"] for r in found)
+            and (armed or civil)
             and self._only_country(army.country)
         )
 

@@ -164,6 +164,7 @@ class OntologySets(_Strict):
     inquired: list[Str] = Field(default_factory=list)
     claimed: list[Str] = Field(default_factory=list)
     judges: list[Str] = Field(default_factory=list)
+    instruments: list[Str] = Field(default_factory=list)
     pondering: list[Str] = Field(default_factory=list)
     asked: list[Str] = Field(default_factory=list)
     occasioned: list[Str] = Field(default_factory=list)

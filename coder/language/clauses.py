@@ -23,6 +23,7 @@ _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod"
 _OBJECT_CONTROL = frozenset(("of", "for", "from", "into", "against", "to"))
 _NO_WORDS: frozenset[str] = frozenset()
 _BE = frozenset(("is", "are", "was", "were", "'s", "'re"))
+_WHERE = frozenset(("in", "at", "on", "near", "outside", "inside", "from", "to", "into", "along", "with"))
 _HAVE = frozenset(("have", "has", "had", "'ve"))
 
 
@@ -457,6 +458,8 @@ class Grammar:
                     by += [x for y in self.children(k, "agent") for x in parse.kids[y] if parse.deps[x] == "pobj"]
         if clause.passive and not by:
             by = self._agent_below(i)
+        if clause.passive and not by:
+            by = self._agent_beyond(i)
         if clause.passive:
             clause.subject = by[0] if by else NONE
             if surface != NONE:
@@ -521,6 +524,17 @@ class Grammar:
                     found = [a.head for a in self.prepositions(x) if a.prep == "by" and not a.kind]
                     if found:
                         return found[:1]
+        return []
+
+    def _agent_beyond(self, i: int) -> list[int]:
+        """ "was shot at his home by rebels": an agent that the parser hung on the place."""
+        if self.passive(i) and self.children(i, "auxpass"):
+            for k in self.children(i, "prep"):
+                if k > i and self.parse.lower[k] in _WHERE:
+                    for x in self.children(k, "pobj"):
+                        for b in self.children(x, "prep"):
+                            if self.parse.lower[b] == "by":
+                                return self.children(b, "pobj")
         return []
 
     def _of_predicate(self, k: int) -> list[Argument]:

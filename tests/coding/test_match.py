@@ -20,6 +20,7 @@ Iran attacked Iraq. => IRN 190 IRQ
 Iraq was attacked by Iran. => IRN 190 IRQ
 Iran has been attacking Iraq. => IRN 190 IRQ
 Iran, which attacked Iraq, also condemned Israel. => IRN 190 IRQ, IRN 111 ISR
+Two Italians were kidnapped at a hotel by Somali rebels. => SOMREB 181 ITACVL
 Iraq, which was attacked by Iran, condemned Israel. => IRN 190 IRQ, IRQ 111 ISR
 Attacked by Iran, Iraq condemned Israel. => IRN 190 IRQ, IRQ 111 ISR
 Iran, after attacking Iraq, condemned Israel. => IRN 190 IRQ, IRN 111 ISR
