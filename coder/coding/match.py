@@ -353,7 +353,9 @@ class Matcher:
             quoted = prep == "as" and parse.lower[i] in self._report  # "was quoted as saying"
             if prep not in self._lists["factual_prepositions"] and not quoted:
                 return False, NONE
-            return self.scope(parse.heads[head]) if grammar.is_verb(parse.heads[head]) else (True, NONE)
+            if grammar.is_verb(parse.heads[head]):
+                return self.scope(parse.heads[head])
+            return prep not in self._lists["topical_prepositions"], NONE  # "neared agreement on opening talks"
         if grammar.headline_future(i):
             return True, NONE
         if (
