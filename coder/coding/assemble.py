@@ -227,6 +227,8 @@ class Assembler:
         place = self._place(act, anywhere=True, across=False) or (
             self.memory.place if self.memory is not None else None
         )
+        if place is None and role in self._sets["rulers"]:
+            place = self._ruled(act)
         if place is None or self._told_aside(place, act):
             return []
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
@@ -239,6 +241,15 @@ class Assembler:
             return True
         violent = self._sets["violent"]
         return any(a.base[:2] in violent and a is not act and self._resolve(a.source) for a in self.coded.acts)
+
+    def _ruled(self, act: Act) -> Resolved | None:
+        """ "A Zambian opposition leader was arrested": in Zambia, if no other country is told."""
+        found = self._resolve(act.target)
+        country = found[0].country if found and all(r.role[:3] in self._sets["ruled"] for r in found) else ""
+        if not country or country in self._sets["international"] or not self._only_country(country):
+            return None
+        why = f"country of {found[0].code}, whom it rules"
+        return Resolved(country, "", 0, 0, act.trigger, "country", why, found[0].origin)
 
     def _told_aside(self, place: Resolved, act: Act) -> bool:
         """Whether a place is one of what the target is said to have done: "a man accused of a plot in Guinea was jailed"."""
@@ -450,7 +461,7 @@ class Assembler:
         armed = all(r.role[:3] in self._sets["armed_opposition"] for r in found)
         civil = bool(army.role) and all(r.role and r.role[:3] not in self._sets["state_roles"] for r in found)
         return (
-            code[:2] in self._sets["violent"]
+            (code[:2] in self._sets["violent"] or code.startswith(self.lexicon.starts("at_home")))
             and army.country not in self._sets["expeditionary"]
             and (armed or civil)
             and self._only_country(army.country)

@@ -52,7 +52,7 @@ class StoryCoder:
         self.lexicon, self.pipeline = lexicon, pipeline
         self.partial, self.story_memory, self.dedupe = partial, story_memory, dedupe
         self.reader = Reader(lexicon, pipeline, partial=partial, memory=story_memory, skip=skip)
-        self._repair = Repair(lexicon.verb_forms, lexicon.nouns, lexicon.lists)
+        self._repair = Repair(lexicon.verb_forms, lexicon.nouns, lexicon.lists, lexicon.goes_with)
 
     def code(self, stories: Iterable[Story]) -> Iterator[tuple[Story, list[Event]]]:
         """Yield each story with its events, in order; sentences are parsed in batches across stories."""

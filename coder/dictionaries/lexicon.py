@@ -211,7 +211,8 @@ class Lexicon:
     topics: dict[str, str] = field(default_factory=dict)
     topic_length: dict[str, int] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
-    _starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _starts: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _particles: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def starts(self, name: str) -> tuple[str, ...]:
         """A set of the ontology as beginnings of codes, for `str.startswith`."""
@@ -219,6 +220,19 @@ class Lexicon:
         if found is None:
             found = self._starts[name] = tuple(sorted(self.sets[name]))
         return found
+
+    def goes_with(self, form: str, particle: str) -> bool:
+        """Whether a verb's form and a particle together take an object, and the two are never verb and preposition."""
+        for lemma in self.verb_forms.get(form, ()):
+            known = self._particles.get((lemma, particle))
+            if known is None:
+                rules = self.verbs[lemma].rules
+                known = any(rule.particle == particle and rule.takes_object for rule in rules)
+                known = known and not any(particle in need.preps for rule in rules for need in rule.needs)
+                self._particles[lemma, particle] = known
+            if known:
+                return True
+        return False
 
     def family(self, code: str) -> str:
         """The operator that a finished code belongs to; "" for a base."""

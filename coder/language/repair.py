@@ -5,7 +5,7 @@ Each rule knows one mistake by its shape, and is only there because that shape h
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from coder.language.parse import Parse
 
@@ -17,10 +17,18 @@ _BEFORE_NOUNS = frozenset(("det", "compound", "amod", "poss", "nmod", "nummod"))
 
 
 class Repair:
-    """Repairs parses. `verbs` and `nouns`: words known as verbs and as event nouns; `lists`: the word lists."""
+    """Repairs parses. `verbs` and `nouns`: words known as verbs and as event nouns; `lists`: the word lists;
+    `goes_with(verb, particle)`: whether the two together take an object."""
 
-    def __init__(self, verbs: Container[str], nouns: Container[str], lists: Mapping[str, frozenset[str]]) -> None:
-        self.verbs, self.nouns = verbs, nouns
+    def __init__(
+        self,
+        verbs: Container[str],
+        nouns: Container[str],
+        lists: Mapping[str, frozenset[str]],
+        goes_with: Callable[[str, str], bool],
+    ) -> None:
+        self.verbs, self.nouns, self.goes_with = verbs, nouns, goes_with
+        self._particles = lists["particles"]
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
         self._before_ing = lists["ing_verbs"]
         self._describing = lists["name_modifiers"]
@@ -41,6 +49,8 @@ class Repair:
                 self._gerund(parse, i)
             elif label == "conj" and tags[i] in _NOUNS and tags[i - 1] == "JJ":
                 self._split_adjectives(parse, i)
+            elif label == "prep" and parse.lower[i] in self._particles and parse.heads[i] == i - 1:
+                self._particle(parse, i)
 
     def _glued_subject(self, parse: Parse, i: int) -> None:
         """ "insisted that Hezbollah disarm", read as a noun phrase: the last word is the verb."""
@@ -99,6 +109,17 @@ class Repair:
         for k in [k for k in parse.kids[first] if k > i or (k < first and deps[k] == "det")]:
             parse.hang(k, i, deps[k])
         parse.hang(first, i, "nmod")
+
+    def _particle(self, parse: Parse, i: int) -> None:
+        """ "hands over a spy", with "over" read as a preposition: what it governs is the object."""
+        verb, deps = i - 1, parse.deps
+        objects = [k for k in parse.kids[i] if deps[k] == "pobj"]
+        if parse.tags[verb][:2] != "VB" or len(objects) != 1 or not self.goes_with(parse.lower[verb], parse.lower[i]):
+            return
+        if any(deps[k] in ("dobj", "auxpass", "nsubjpass") for k in parse.kids[verb]):
+            return
+        parse.hang(i, verb, "prt")
+        parse.hang(objects[0], verb, "dobj")
 
     # -- headlines ---------------------------------------------------------------------------------------------------
 
@@ -159,7 +180,8 @@ class Repair:
             return
         first, _, second = before
         alike = deps[first] in ("npadvmod", "nsubj") and deps[second] == "nsubj"
-        if not alike or tags[first] not in _ONE or tags[second] not in _ONE or parse.subtree(first)[0] != 0:
+        several = tags[second] in _ONE or (deps[first] == "nsubj" and tags[second] == "NNS")
+        if not alike or tags[first] not in _ONE or not several or parse.subtree(first)[0] != 0:
             return
         if any(deps[k] in ("det", "cc", "conj", "appos") for k in (*parse.kids[first], *parse.kids[second])):
             return
