@@ -18,6 +18,8 @@ Morocco lifts ban on foreign broadcasts. => MARGOV 0811 MAR
 Ugandan police detain opposition leader ahead of rally => UGACOP 173 UGAOPP
 Police in Uganda arrest opposition leader => UGACOP 173 UGAOPP
 Burmese police station attacked => nothing
+Finland handed over Estonian prisoners to Latvia. => FIN 0841 LVA
+Macron, Turkish president speak by phone. => FRAGOV 041 TURGOV, TURGOV 041 FRAGOV
 """
 
 AGENTS = """
@@ -26,6 +28,8 @@ Qatar was put under a trade embargo by Bahrain. => BHR 163 QAT
 Hamas demanded the release of prisoners held by Israel. => PSEREB 1053 ISR
 Chad condemned the raids carried out by Sudanese militias. => TCD 111 SDNUAF
 A rally by Kazakh students was banned by the authorities. => KAZGOV 1721 KAZEDU
+Lebanon's army arrested Islamist militants on Monday. => LBNMIL 173 LBNREB
+A Zambian opposition leader was arrested at the airport. => ZMBCOP 173 ZMBOPP
 Two Ethiopian newspapers were shut down by the government. => ETHGOV 1721 ETHMED
 """
 
