@@ -461,7 +461,7 @@ class Assembler:
         armed = all(r.role[:3] in self._sets["armed_opposition"] for r in found)
         civil = bool(army.role) and all(r.role and r.role[:3] not in self._sets["state_roles"] for r in found)
         return (
-            (code[:2] in self._sets["violent"] or code.startswith(self.lexicon.starts("at_home")))
+            ((armed and code.startswith(self.lexicon.starts("at_home"))) or code[:2] in self._sets["violent"])
             and army.country not in self._sets["expeditionary"]
             and (armed or civil)
             and self._only_country(army.country)
