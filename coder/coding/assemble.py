@@ -451,7 +451,11 @@ class Assembler:
         if code[:2] not in self._sets["violent"] or self.parse.deps[act.trigger] != "advcl":
             return None
         for led in self.coded.acts:
-            if led.trigger == self.parse.heads[act.trigger] and led.base[:2] in self._sets["violent"]:
+            at_mission = any(self.parse.lower[head] in self.lexicon.lists["missions"] for _, head in led.target)
+            violent = (
+                led.base[:2] in self._sets["violent"] and not at_mission
+            )  # who passes an embassy is not of its country
+            if led.trigger == self.parse.heads[act.trigger] and violent:
                 found, _ = self._targets(led, led.base, self._resolve(led.source))
                 return next((r for r in found if r.country), None)
         return None
