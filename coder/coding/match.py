@@ -786,6 +786,12 @@ class Matcher:
             if place.slot == "TARGET" and prep in self._lists["near_prepositions"] and (owner := self._owned(binding)):
                 binding.slots["TARGET"] = [owner]  # "desecrated Armenian churches in Shusha"
                 return True
+            operator = binding.rule.operator or self.lexicon.family(binding.rule.code)
+            if place.slot == "TARGET" and prep == "of" and operator in self.lexicon.sets["of_speaker"]:
+                whose = self.grammar.possessor(self.parse.heads[self.parse.heads[argument.head]])
+                named = whose not in (NONE, clause.subject) and not self.grammar.is_pronoun(whose)
+                if named and self.actors.resolve(whose):
+                    continue  # "welcomed Kenya's acceptance of the mission": Kenya is praised
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
