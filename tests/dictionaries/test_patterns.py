@@ -71,6 +71,11 @@ BAD = [
         "SOURCE accuse Target",
         "'Target' is not a word: lower-case letters, '_' between words, '&' before a list's name",
     ),
+    (
+        "SOURCE fire at|guarding TARGET",
+        "'guarding' is no preposition, and so 'at|guarding' would be read as words: leave it out, "
+        "or add it to the list 'prepositions' in words.yaml",
+    ),
     ("SOURCE ac%use TARGET", "'ac%use' is not a verb: lower-case letters, '_' between words, '&' before a list's name"),
 ]
 
