@@ -93,6 +93,7 @@ class Assembler:
         if not any(r.country for r in told):
             told = self._included(act.source) or told
         sources = self._placed(told or self._shown(act, code), act, code) or self._implied(act, code)
+        sources = [self._unidentified(r, code) for r in sources]
         if code[:2] == "14":  # nationals who protest are citizens: "Tunisians joined a protest march"
             sources = [replace(r, role="CVL") if r.kind == "people" and not r.role else r for r in sources]
         rung = "the slot"
@@ -206,6 +207,18 @@ class Assembler:
             return []
         found = [r for step in act.trail[:1] for w in step.words for r in self.actors.resolve(w)]
         return [r for r in found if r.role[:3] in self._sets["forces"]][:1]
+
+    def _unidentified(self, r: Resolved, code: str) -> Resolved:
+        """ "A bomb in Iraq killed two soldiers": not Iraq but somebody there, whoever that is."""
+        role = next((role for start, role in self.lexicon.located_sources.items() if code.startswith(start)), "")
+        mention = self.actors.at.get(r.first)
+        if not role or r.role:
+            return r
+        parse, at = self.parse, r.first
+        above = parse.lower[parse.heads[at]]
+        there = parse.deps[at] == "pobj" and above in self.lexicon.lists["site_prepositions"]
+        city = mention is not None and mention.form == "capital" and parse.deps[r.first] in ("compound", "nmod", "amod")
+        return replace(r, role=role, why=f"{r.why}; where it happened, nobody is named") if there or city else r
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""

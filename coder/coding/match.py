@@ -182,7 +182,8 @@ class Matcher:
             return []
         clause = self.grammar.clause(i)
         acts = self._deontic(i, speaker) or self.verb(i)
-        if not acts and self._modals.get(clause.modal) == "deontic" and speaker != NONE:
+        asked = self._modals.get(clause.modal) == "deontic" and not clause.passive  # "should be seen as ..." asks nobody
+        if not acts and asked and speaker != NONE:
             acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
         if speaker != NONE and self.grammar.subjunctive(i):
             return self._subjunctive(acts, i, speaker)

@@ -190,6 +190,7 @@ class _Compiler:
             lex.accusable |= frozenset(map(str, data.get("accusable") or ()))
             lex.virtual |= frozenset(map(str, data["virtual"]))
             lex.implied_sources.update(_strings(data.get("implied_sources")))
+            lex.located_sources.update(_strings(data.get("located_sources")))
             lex.rally.update(_strings(data.get("rally")))
             lex.cleared.update(_strings(data.get("cleared")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))

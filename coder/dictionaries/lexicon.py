@@ -181,6 +181,7 @@ class Lexicon:
     accusable: frozenset[str] = frozenset()
     reflexive: tuple[str, ...] = ()
     implied_sources: dict[str, str] = field(default_factory=dict)
+    located_sources: dict[str, str] = field(default_factory=dict)
     rally: dict[str, str] = field(default_factory=dict)
     cleared: dict[str, str] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)

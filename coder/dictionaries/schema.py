@@ -238,6 +238,7 @@ class OntologyFile(_Strict):
     accusable: list[Str] = Field(default_factory=list)
     reflexive: list[Str] = Field(default_factory=list)
     implied_sources: dict[str, Str] = Field(default_factory=dict)
+    located_sources: dict[str, Str] = Field(default_factory=dict)
     rally: dict[str, Str] = Field(default_factory=dict)
     cleared: dict[str, Str] = Field(default_factory=dict)
     sets: OntologySets = OntologySets()
