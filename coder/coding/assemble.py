@@ -227,7 +227,8 @@ class Assembler:
         told = act.source and not crowd and not code.startswith(self.lexicon.starts("instruments"))  # a bomb is nobody
         if not role or told or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []
-        if code[:2] in self._sets["violent"] and self._else_told(act):
+        violent = code[:2] in self._sets["violent"]
+        if violent and (self._else_told(act) or not self._meant(code)):
             return []
         told_of = self.parse.heads[act.trigger]
         headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(
@@ -237,13 +238,13 @@ class Assembler:
             self.parse.deps[act.trigger] == "acl" and not headline
         ):
             return []  # "accused a man arrested for spying": told in passing
-        place = self._place(act, anywhere=True, across=False) or (
-            self.memory.place if self.memory is not None else None
-        )
+        place = self._place(act, anywhere=True, across=False) or self._story_place()
         if place is None and role in self._sets["rulers"]:
             place = self._ruled(act)
         if place is None or self._told_aside(place, act):
             return []
+        if violent and place is self._story_place() and self._foreign(act.target, place):
+            return []  # what a dateline in Washington tells of Iraqi victims happened elsewhere
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
 
@@ -263,6 +264,19 @@ class Assembler:
             return None
         why = f"country of {found[0].code}, whom it rules"
         return Resolved(country, "", 0, 0, act.trigger, "country", why, found[0].origin)
+
+    def _story_place(self) -> Resolved | None:
+        return self.memory.place if self.memory is not None else None
+
+    def _foreign(self, target: Iterable[Ref], place: Resolved) -> bool:
+        """Whether all who suffered are of other countries than the place."""
+        countries = {r.country for r in self._resolve(target) if r.country}
+        return bool(countries) and place.country not in countries
+
+    def _meant(self, code: str) -> bool:
+        """Whether somebody did it: a mere blast, in a mine or a flat, may be an accident unless the sentence says more."""
+        accident = code[:3] in self._sets["accidents"]
+        return not accident or any(word in self.lexicon.lists["deliberate_words"] for word in self.parse.lower)
 
     def _told_aside(self, place: Resolved, act: Act) -> bool:
         """Whether a place is one of what the target is said to have done: "a man accused of a plot in Guinea was jailed"."""

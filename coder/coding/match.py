@@ -182,7 +182,9 @@ class Matcher:
             return []
         clause = self.grammar.clause(i)
         acts = self._deontic(i, speaker) or self.verb(i)
-        asked = self._modals.get(clause.modal) == "deontic" and not clause.passive  # "should be seen as ..." asks nobody
+        asked = (
+            self._modals.get(clause.modal) == "deontic" and not clause.passive
+        )  # "should be seen as ..." asks nobody
         if not acts and asked and speaker != NONE:
             acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
         if speaker != NONE and self.grammar.subjunctive(i):

@@ -172,6 +172,7 @@ class OntologySets(_Strict):
     aimed: list[Str] = Field(default_factory=list)
     own_country: list[Str] = Field(default_factory=list)
     own_bases: list[Str] = Field(default_factory=list)
+    accidents: list[Str] = Field(default_factory=list)
     violent: list[Str] = Field(default_factory=list)
     anywhere: list[Str] = Field(default_factory=list)
     at_home: list[Str] = Field(default_factory=list)
