@@ -44,7 +44,7 @@ def test_the_events_are_those_of_the_coder(coder: Coder) -> None:
     wanted = [event.row() for _, events in coder.code(STORIES) for event in events]
     found = code_frame(FRAME)
     assert rows(found) == wanted
-    assert len(wanted) == 2
+    assert len(wanted) == 3
     assert list(found.columns) == list(HEADER)
 
 

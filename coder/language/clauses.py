@@ -345,7 +345,7 @@ class Grammar:
             return NONE
         if parse.tags[i] not in ("VBD", "VBZ") or parse.tags[i] != parse.tags[told]:
             return NONE
-        if any(parse.deps[k] in ("aux", "auxpass", "mark", *_SUBJECTS) for k in parse.kids[i]):
+        if any(parse.deps[k] in ("aux", "auxpass", "mark") or parse.deps[k] in _SUBJECTS for k in parse.kids[i]):
             return NONE
         other = parse.tags[head] not in ("VBD", "VBZ") or any(parse.deps[k] == "acomp" for k in parse.kids[head])
         return told if other or any(parse.deps[k] in ("aux", "auxpass") for k in parse.kids[head]) else NONE
