@@ -243,6 +243,9 @@ class Assembler:
             place = self._ruled(act)
         if place is None or self._told_aside(place, act):
             return []
+        forces = {r.country for r in self._resolve(act.target) if r.role[:3] in self._sets["soldiers"]}
+        if not violent and forces and place.country not in forces:
+            return []  # a soldier who is jailed abroad is jailed by his own
         if violent and place is self._story_place() and self._foreign(act.target, place):
             return []  # what a dateline in Washington tells of Iraqi victims happened elsewhere
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
@@ -872,10 +875,16 @@ class Assembler:
         if not domestic or not (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
             return None
         first = sources[0]
-        if first.country in self._sets["international"]:
+        if first.country in self._sets["international"] or self._inanimate(sought):
             return None
         why = f"own country of {first.code}"
         return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
+
+    def _inanimate(self, sought: Sought) -> bool:
+        """Whether what is freed, though a rule takes anything there, is nobody: "a report released by the ministry"."""
+        freed = not sought.act.operator and sought.code[:3] in self._sets["freeing"]
+        named = any(self.grammar.is_name(head) for _, head in sought.act.target)  # a person whom nobody knows
+        return freed and bool(sought.act.target) and not sought.slot and not named
 
     def _beneficiary(self, sought: Sought) -> Found | None:
         """ "Nepal offered to send doctors": to the country that the story is about, if no other is named for it."""
