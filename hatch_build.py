@@ -1,7 +1,8 @@
 """Compiles the hot modules into the wheel where the machine can (mypyc and a C compiler); elsewhere they stay Python.
 
 The source is the same and so is what it codes: compiled, it only takes less time (docs/scale.md). Editable installs and
-CAMEO_PURE=1 leave it out. What can't be compiled is told and left as it is: an installation must not fail over speed.
+CAMEO_PURE=1 leave it out. What can't be compiled is told and left as it is: an installation must not fail over speed,
+as it would with the hatch-mypyc plugin on a machine without a compiler.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from pathlib import Path
 from kept import wanted
 
 from coder.api import Coder, Story
+from coder.records import Event
 
 FOLDER = Path(__file__).parent.parent / "tests" / "data" / "kept_stories"
 
@@ -61,11 +62,11 @@ def main() -> None:
         total = [a + b for a, b in zip(total, counts, strict=True)]
         _print(path.stem, counts)
         if options.misses:
-            _misses(sentences, {(e.source, e.code, e.target): e.source_text for e in events}, events)
+            _misses(sentences, events)
     _print("all", total)
 
 
-def _misses(sentences: list[tuple[str, list[Triple]]], _: dict[Triple, str], events: list) -> None:
+def _misses(sentences: list[tuple[str, list[Triple]]], events: list[Event]) -> None:
     got = by_root({(e.source, e.code, e.target) for e in events})
     want = by_root({e for _, each in sentences for e in each})
     for number, (text, each) in enumerate(sentences):

@@ -132,6 +132,8 @@ class NameFinder:
             for length in range(min(len(parts), longest), 0, -1):
                 if not known >> length & 1:
                     continue
+                if length == 2 and self._goes_on(words, i, ends[1]):
+                    continue
                 text = " ".join(parts[:length])
                 if text in discards:
                     found.append(Mention(i, ends[length - 1], None, "discard"))
@@ -145,6 +147,10 @@ class NameFinder:
                         taken = mention.last + 1
                         break
         return found
+
+    def _goes_on(self, words: list[str], first: int, last: int) -> bool:
+        """Whether an article and a word are only the beginning of what is named: "the South African envoy"."""
+        return words[first].lower() == "the" and last + 1 < len(words) and words[last + 1][0].isupper()
 
     def _start(self, word: str) -> tuple[str, int]:
         """A word as names have it, and the lengths (as bits) of the names that it begins; 0 if it begins none."""

@@ -144,7 +144,7 @@ class Assembler:
         unplaced = [r for r in everyone if not r.country]
         if not known or not unplaced or not any(r.country for r in known):
             return known
-        place = self._place(act, anywhere=code.startswith(tuple(self._sets["anywhere"])))
+        place = self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")))
         if place is None:
             return known[:1] if code[:2] in self._sets["violent"] else known
         return known + [
@@ -230,32 +230,28 @@ class Assembler:
         violent = code[:2] in self._sets["violent"]
         if violent and (self._else_told(act) or not self._meant(code)):
             return []
-        told_of = self.parse.heads[act.trigger]
-        headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(
-            told_of
-        )  # "Rebels arrested in Chad"
-        if self.parse.deps[act.trigger] in ("relcl", "amod") or (
-            self.parse.deps[act.trigger] == "acl" and not headline
-        ):
-            return []  # "accused a man arrested for spying": told in passing
+        label, told_of = self.parse.deps[act.trigger], self.parse.heads[act.trigger]
+        # "accused a man arrested for spying" tells it in passing, the headline "Rebels arrested in Chad" does not
+        headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(told_of)
+        if label in ("relcl", "amod") or (label == "acl" and not headline):
+            return []
         place = self._place(act, anywhere=True, across=False) or self._story_place()
         if place is None and role in self._sets["rulers"]:
             place = self._ruled(act)
         if place is None or self._told_aside(place, act):
             return []
-        forces = {r.country for r in self._resolve(act.target) if r.role[:3] in self._sets["soldiers"]}
-        if not violent and forces and place.country not in forces:
-            return []  # a soldier who is jailed abroad is jailed by his own
+        abroad = {r.country for r in self._resolve(act.target) if r.role[:3] in self._sets["soldiers"]} - {
+            place.country
+        }
+        if not violent and abroad & self._sets["expeditionary"]:
+            return []  # those who are used to fight abroad are tried by their own, wherever they are
         if violent and place is self._story_place() and self._foreign(act.target, place):
             return []  # what a dateline in Washington tells of Iraqi victims happened elsewhere
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
 
     def _else_told(self, act: Act) -> bool:
-        """Whether a bomb may have been an accident, or the sentence says in another act whose it was."""
-        maybe_accidents = self.lexicon.lists["maybe_accidents"]
-        if any(self.parse.lower[w] in maybe_accidents for step in act.trail for w in step.words):
-            return True
+        """Whether the sentence says in another act whose violence it was."""
         violent = self._sets["violent"]
         return any(a.base[:2] in violent and a is not act and self._resolve(a.source) for a in self.coded.acts)
 
@@ -350,7 +346,7 @@ class Assembler:
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
         place = self._of_other_side(found, act, code) if sources is None else None
-        place = place or self._place(act, anywhere=code.startswith(tuple(self._sets["anywhere"])), across=False)
+        place = place or self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")), across=False)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
@@ -407,11 +403,11 @@ class Assembler:
         theirs = all(r.role[:3] in sets["state_roles"] for r in others)
         place = self.memory.place
         alone = self._only_country(other.country) and (place is None or place.country == other.country)
-        if code.startswith(tuple(sets["between"])):
+        if code.startswith(self.lexicon.starts("between")):
             fits = theirs and roles <= set(sets["demanding"])
         elif roles <= set(sets["lawmen"]):
             tried = theirs or other.role[:3] in sets["tried_at_home"]
-            fits = alone and tried and code.startswith(tuple(sets["at_law"]))
+            fits = alone and tried and code.startswith(self.lexicon.starts("at_law"))
         else:
             fits = alone and theirs and roles <= set(sets["demanding"]) and code[:2] not in sets["violent"]
         return replace(other, why=f"of whom {other.code} is the other side") if fits else None
@@ -434,7 +430,7 @@ class Assembler:
         )  # "Colombia suspended talks with the rebels"
         state = source.kind == "country" and (judged or treated)
         abroad = (
-            (source.role[:3] == "MIL" and not self._fights_at_home(source, found, code))
+            (source.role[:3] in self._sets["soldiers"] and not self._fights_at_home(source, found, code))
             or (
                 not source.role
                 and source.kind != "people"
@@ -605,7 +601,11 @@ class Assembler:
         told = act.operator in self._sets["told"] and all(r.role[:3] in self._sets["state_roles"] for r in sources)
         if told and not any(r.role for r in slot) and any(r.country in own for r in slot):
             slot = [r for r in slot if r.country not in own]
-        if act.operator in self._sets["protests"] and act.base[:3] == "084" and {r.country for r in slot} <= own:
+        if (
+            act.operator in self._sets["protests"]
+            and act.base.startswith(self.lexicon.starts("freed"))
+            and {r.country for r in slot} <= own
+        ):
             # for somebody's release, and not against them
             if not self._alone(own):
                 return [], "the slot"
@@ -869,7 +869,7 @@ class Assembler:
         if act.operator in self._sets["asks"] and reform and opposed and self._alone(own):
             domestic = True
         abroad = code[:3] in self._sets["coerced"] or not self._alone(own)
-        if abroad and any(r.role[:3] == "MIL" for r in sources):
+        if abroad and any(r.role[:3] in self._sets["soldiers"] for r in sources):
             domestic = False
         governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
         if not domestic or not (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
@@ -882,7 +882,7 @@ class Assembler:
 
     def _inanimate(self, sought: Sought) -> bool:
         """Whether what is freed, though a rule takes anything there, is nobody: "a report released by the ministry"."""
-        freed = not sought.act.operator and sought.code[:3] in self._sets["freeing"]
+        freed = not sought.act.operator and sought.code.startswith(self.lexicon.starts("freed"))
         named = any(self.grammar.is_name(head) for _, head in sought.act.target)  # a person whom nobody knows
         return freed and bool(sought.act.target) and not sought.slot and not named
 

@@ -182,9 +182,8 @@ class Matcher:
             return []
         clause = self.grammar.clause(i)
         acts = self._deontic(i, speaker) or self.verb(i)
-        asked = (
-            self._modals.get(clause.modal) == "deontic" and not clause.passive
-        )  # "should be seen as ..." asks nobody
+        # "should be seen as ..." asks nobody
+        asked = self._modals.get(clause.modal) == "deontic" and not clause.passive
         if not acts and asked and speaker != NONE:
             acts = [Act("", "", i, self._np(clause.subject), self._np(clause.object), clause=i)]
         if speaker != NONE and self.grammar.subjunctive(i):
@@ -264,7 +263,7 @@ class Matcher:
         """Whether telling it accuses: a misdeed, or "Mali opened fire on our men" in a quotation."""
         if act.base in self.lexicon.accusable:
             return True
-        if not act.base.startswith(tuple(self.lexicon.sets["hostile"])) or '"' not in self.parse.words:
+        if not act.base.startswith(self.lexicon.starts("hostile")) or '"' not in self.parse.words:
             return False
         words = {w for _, head in act.target for w in (head, *self.parse.kids[head])}
         return any(self.parse.lower[w] in self._lists["pronouns_speaker"] for w in words)
@@ -405,7 +404,7 @@ class Matcher:
         if (
             clause.modal in self._lists["threat_modals"]
             and not act.operator
-            and act.base.startswith(tuple(self.lexicon.sets["hostile"]))
+            and act.base.startswith(self.lexicon.starts("hostile"))
         ):
             subject = clause.subject
             if speaker != NONE and subject != NONE and self._same(self.grammar.subject(speaker), subject):
@@ -1035,7 +1034,7 @@ class Matcher:
                 binding.inner = binding.inner or self._aims(clause)
             nested: list[Act | None] = [*binding.inner] or [None]
             found = [self._operate(rule.operator, inner, frame) for inner in nested]
-            unsaid = tuple(self.lexicon.sets["no_intent"])
+            unsaid = self.lexicon.starts("no_intent")
             if rule.operator == "intend" and not any(found) and any(a.base.startswith(unsaid) for a in binding.inner):
                 self._spent.add(clause.head)  # "is to address the meeting": no event, and no fact either
         return [act for act in found if act is not None]
@@ -1153,7 +1152,7 @@ class Matcher:
             if operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]:
                 second = ()
                 inner = inner._replace(source=inner.source, target=(), hints=())
-            if operator == "praise" and not inner.operator and inner.base in self.lexicon.sets["freed"]:
+            if operator == "praise" and not inner.operator and inner.base.startswith(self.lexicon.starts("freed")):
                 inner, second = inner._replace(target=()), ()  # "praised the release of prisoners": not those released
                 frame = frame._replace(excluded=(*frame.excluded, *(head for _, head in act.target)))
             target = first if first and not set(first) & set(frame.source) else second

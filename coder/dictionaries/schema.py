@@ -173,7 +173,6 @@ class OntologySets(_Strict):
     own_country: list[Str] = Field(default_factory=list)
     own_bases: list[Str] = Field(default_factory=list)
     accidents: list[Str] = Field(default_factory=list)
-    freeing: list[Str] = Field(default_factory=list)
     soldiers: list[Str] = Field(default_factory=list)
     violent: list[Str] = Field(default_factory=list)
     anywhere: list[Str] = Field(default_factory=list)

@@ -236,12 +236,14 @@ WORDS = ("Al", "Nur", "Bank", "of", "the", "chad", "Sa'id", "José")
 
 
 def slowly(names: set[tuple[str, ...]], words: list[str]) -> list[tuple[int, int]]:
-    """Spans of the longest names from left to right, tried one by one."""
+    """Spans of the longest names from left to right, tried one by one; "the Nur" is none in "the Nur Bank"."""
     folded = [fold(word) for word in words]
     spans: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
         lengths = [n for n in range(1, len(words) - i + 1) if tuple(folded[i : i + n]) in names]
+        if words[i] == "the" and i + 2 < len(words) and words[i + 2][0].isupper():
+            lengths = [n for n in lengths if n != 2]
         if lengths:
             spans.append((i, i + max(lengths) - 1))
         i += max(lengths, default=1)
