@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coder.coding.match import Miss
+from coder.coding.acts import Miss
 from coder.coding.story import CodedSentence
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _without(one: CodedSentence) -> list[dict[str, Any]]:
             and trigger not in one.matcher.consumed
             and not any(a.trigger == trigger for a in one.acts)
         ):
-            factual = one.matcher.scope(trigger)[0]
+            factual = one.matcher.scope.of(trigger)[0]
             lacks = miss.lacks if factual else "is not stated as a fact (hypothetical, denied, asked or alleged)"
             result.append(
                 {"trigger": one.parse.words[trigger], "nearest": miss.text, "rule": miss.rule, "lacks": lacks}

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import PLACES, Resolved, SentenceActors, code_on
+from coder.coding.acts import Act
 from coder.coding.assemble import Assembler
-from coder.coding.match import Act, Matcher
 from coder.coding.memory import StoryMemory
 from coder.coding.reading import Reader, Seen
+from coder.coding.statements import Statements
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import Grammar
 from coder.language.parse import Parse
@@ -25,7 +26,7 @@ class CodedSentence:
     seen: Seen
     parse: Parse
     actors: SentenceActors
-    matcher: Matcher
+    matcher: Statements
     acts: list[Act] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     unwritten: list[tuple[Act, str]] = field(default_factory=list)
@@ -132,7 +133,7 @@ class StoryCoder:
             actors = SentenceActors(
                 parse, grammar, self.lexicon, seen.mentions, day, memory.resolve if memory else None
             )
-            one = CodedSentence(seen, parse, actors, Matcher(self.lexicon, parse, grammar, actors, explain))
+            one = CodedSentence(seen, parse, actors, Statements(self.lexicon, parse, grammar, actors, explain))
             if not seen.wanted:
                 one.skipped = (
                     f"it is no part of the story ({seen.boilerplate!r})"
