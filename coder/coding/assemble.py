@@ -162,7 +162,8 @@ class Assembler(TargetLadder):
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""
         role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
-        crowd = act.source and all(self.parse.lower[head] in self._sets["crowds"] for _, head in act.source)
+        crowds = self.lexicon.lists["crowds"]
+        crowd = act.source and all(self.parse.lower[head] in crowds for _, head in act.source)
         told = act.source and not crowd and not code.startswith(self.lexicon.starts("instruments"))  # a bomb is nobody
         if not role or told or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
             return []

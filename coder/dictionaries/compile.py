@@ -149,6 +149,8 @@ class _Compiler:
         self.close_names()
         for f in reversed(files["roles"]):  # the first word on a phrase counts, and a later folder has it
             self.roles(f.data)
+        for f in files["ontology"][1:]:  # what the first names may have its actors in a later folder
+            self.known_actors(f)
         for f in files["discards"]:
             self.discards(f.data, f.folder)
         for f in files["topics"]:
@@ -194,9 +196,6 @@ class _Compiler:
             lex.rally.update(_strings(data.get("rally")))
             lex.cleared.update(_strings(data.get("cleared")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
-            sets = data.get("sets") or {}
-            for name in schema.OntologySets.model_fields:
-                lex.sets[name] = lex.sets.get(name, frozenset()) | frozenset(map(str, sets.get(name) or ()))
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:
                     if code not in lex.codes and code != "none":
@@ -212,7 +211,40 @@ class _Compiler:
             lex.reduce.update({k: _strings(v) for k, v in data["reduce"].items()})
             lex.negation.update(_strings(data["negation"]))
             lex.transforms.update({k: _strings(v) for k, v in data["transforms"].items()})
+        for f in files:
+            self.sets(f, f is files[0])
         lex.families = _families(lex)
+
+    def sets(self, file: _File, first: bool) -> None:
+        """What the coder treats alike. The first file, ours, names the sets; later ones add to them."""
+        lex = self.lex
+        begins = {code[:n] for code in lex.codes for n in range(2, len(code) + 1)}
+        known = {"codes": begins | lex.virtual, "operators": lex.operators.keys()}
+        for kind, sets in (file.data.get("sets") or {}).items():
+            for name, values in sets.items():
+                line = sets.keys_at[name]
+                if not first and name not in lex.sets:
+                    names = ", ".join(sorted(lex.sets))
+                    self.fault(file.name, line, f"no set is called {name!r}: add to one of {names}")
+                for value in values:
+                    if value not in known.get(kind, (value,)):
+                        what = "no code begins with" if kind == "codes" else "no operator is called"
+                        message = f"the set {name!r}: {what} {str(value)!r}: correct or remove it"
+                        self.fault(file.name, line_of(value), message)
+                lex.sets[name] = lex.sets.get(name, frozenset()) | frozenset(map(str, values))
+
+    def known_actors(self, file: _File) -> None:
+        """The roles and countries of an ontology's sets must be those of some word or actor."""
+        codes = [code for actor in self.lex.actors for code, *_ in actor.codes]
+        roles = {code[:3] for code, _ in self.lex.roles.values()} | {code[3:6] for code in codes}
+        for kind, known in (("roles", roles), ("countries", {code[:3] for code in codes})):
+            for name, values in ((file.data.get("sets") or {}).get(kind) or {}).items():
+                for value in values:
+                    if value not in known:
+                        message = (
+                            f"the set {name!r}: no role or actor has the code {str(value)!r}: correct or remove it"
+                        )
+                        self.fault(file.name, line_of(value), message)
 
     def one(self, value: _Value) -> _Value:
         """The first value equal to this one: what thousands of rules and actors have in common is kept once."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import yaml
 
 from coder.coding.actors import code_on
 from coder.coding.reading import Reader
-from coder.dictionaries import Lexicon
+from coder.dictionaries import Lexicon, builtin_folder
 from coder.language.pipeline import Pipeline
 from coder.records import Story
 
@@ -83,3 +84,15 @@ def test_people_and_bodies_are_who_they_were_on_the_day(reader: Reader, text: st
 )
 def test_names_that_only_look_like_actors_are_none(reader: Reader, text: str) -> None:
     assert codes(reader, text, None) == []
+
+
+def test_the_roles_and_countries_of_the_ontology_are_those_of_actors(lexicon: Lexicon) -> None:
+    ontology = yaml.safe_load((builtin_folder() / "ontology.yaml").read_text(encoding="utf-8"))
+    codes = [code for actor in lexicon.actors for code, *_ in actor.codes]
+    known = {
+        "roles": {code[:3] for code, _ in lexicon.roles.values()} | {code[3:6] for code in codes},
+        "countries": {code[:3] for code in codes},
+    }
+    for kind, there in known.items():
+        for name, values in ontology["sets"][kind].items():
+            assert set(values) <= there, name

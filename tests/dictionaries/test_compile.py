@@ -656,7 +656,7 @@ def test_an_operator_table_with_an_unknown_code_is_a_fault(grammar: Path, tmp_pa
     ]
 
 
-def test_a_misspelt_set_of_the_ontology_is_a_fault_at_its_line(grammar: Path, tmp_path: Path) -> None:
+def test_what_a_set_of_the_ontology_holds_must_exist(grammar: Path, tmp_path: Path) -> None:
     ontology = """
         codes: {}
         virtual: []
@@ -665,13 +665,21 @@ def test_a_misspelt_set_of_the_ontology_is_a_fault_at_its_line(grammar: Path, tm
         negation: {}
         transforms: {}
         sets:
-          violent: ["18"]
-          voilent: ["19"]
+          codes:
+            violent: ["18", "231", war_crime]
+            voilent: ["19"]
+          operators:
+            asks: [demand, wish]
+          roles:
+            soldiers: [COP, MLI]
         """
     faults = [str(fault) for fault in compile_own(grammar, tmp_path, ontology=ontology).faults]
-    assert len(faults) == 1, faults
-    assert faults[0].startswith("own/ontology.yaml:9: ")
-    assert "voilent" in faults[0]
+    assert faults[0] == "own/ontology.yaml:9: the set 'violent': no code begins with '231': correct or remove it"
+    assert faults[1].startswith("own/ontology.yaml:10: no set is called 'voilent': add to one of ")
+    assert faults[2:] == [
+        "own/ontology.yaml:12: the set 'asks': no operator is called 'wish': correct or remove it",
+        "own/ontology.yaml:14: the set 'soldiers': no role or actor has the code 'MLI': correct or remove it",
+    ]
 
 
 def test_one_fault_does_not_hide_the_next(grammar: Path, tmp_path: Path) -> None:
