@@ -52,7 +52,9 @@ class Assembler(TargetLadder):
             told = self._included(act.source) or told
         sources = self._placed(told or self._shown(act, code), act, code) or self._implied(act, code)
         sources = [self._unidentified(r, code) for r in sources]
-        if code[:2] == "14":  # nationals who protest are citizens: "Tunisians joined a protest march"
+        if code.startswith(
+            self.lexicon.starts("protested")
+        ):  # nationals who protest are citizens: "Tunisians joined a protest march"
             sources = [replace(r, role="CVL") if r.kind == "people" and not r.role else r for r in sources]
         rung = "the slot"
         if act.both or (not act.target and code.startswith(self.lexicon.reflexive)):
@@ -93,7 +95,9 @@ class Assembler(TargetLadder):
                 continue
             yield self._event(act, code, source, target, rung)
             if reciprocal and source is not None and target is not None and not act.both and not on_itself:
-                yield self._event(act, code if code == "044" else reciprocal, target, source, "reciprocal")
+                yield self._event(
+                    act, code if code in self.lexicon.elsewhere.values() else reciprocal, target, source, "reciprocal"
+                )
 
     def _parties(self, act: Act, code: str, known: list[Resolved]) -> list[Resolved]:
         """ "Insurgents and French troops clashed in Mali": of parties to an act on each other, those whose country isn't told
@@ -134,11 +138,12 @@ class Assembler(TargetLadder):
 
     def _at_third_place(self, act: Act, code: str, pairs: list[tuple[Resolved | None, Resolved | None]]) -> str:
         """A meeting whose place is neither party's is one at a third location (codebook 044)."""
-        if code != "040" or not pairs:
+        elsewhere = self.lexicon.elsewhere.get(code)
+        if elsewhere is None or not pairs:
             return code
         place = self._place(act, anywhere=False)
         at_home = place is None or any(r is None or r.country in (place.country, "IGO") for pair in pairs for r in pair)
-        return code if at_home else "044"
+        return code if at_home else elsewhere
 
     def _shown(self, act: Act, code: str) -> list[Resolved]:
         """ "Egyptian troops were put on alert": where nobody is said to have done so, the troops show force themselves."""

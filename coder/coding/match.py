@@ -81,7 +81,7 @@ class Matcher(Fitter):
             return []
         result: list[Act] = []
         for act in acts:
-            if clause.negated and not act.operator and act.base[:1] in ("1", "2"):
+            if clause.negated and not act.operator and act.base.startswith(self.lexicon.starts("conflict")):
                 stopped = self.operators.transform("stop", act, Step("", "not", (i,), "not to: stop"))
                 if stopped is None:
                     return []
@@ -148,7 +148,7 @@ class Matcher(Fitter):
         for head in heads:
             for act in self.inner(head):
                 if act.operator in self.lexicon.sets["aims"] or (
-                    not act.operator and (act.base[:2] == "08" or act.base in self.lexicon.sets["own_bases"])
+                    not act.operator and act.base.startswith(self.lexicon.starts("protest_aims"))
                 ):
                     acts.append(act)
                     self.consumed.add(head)
@@ -169,7 +169,7 @@ class Matcher(Fitter):
         inner = binding.inner[0] if binding.inner else None
         base, source = rule.code, frame.source
         if inner is not None and rule.subject is not None and rule.subject.slot == "EVENT":
-            if inner.operator == "" and inner.base[:2] in ("18", "19", "20"):
+            if inner.operator == "" and inner.base.startswith(self.lexicon.starts("violent")):
                 base = inner.base
             source = source or inner.source
             doer = tuple(ref for ref in binding.slots.get("EVENT", ()) if self.refs([ref]))
@@ -213,9 +213,9 @@ class Matcher(Fitter):
             return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))
         target = frame.target
         blamed = operator in self.lexicon.sets["blaming"] and (
-            inner.base[:1] in ("1", "2") or inner.base in self.lexicon.virtual
+            inner.base.startswith(self.lexicon.starts("conflict")) or inner.base in self.lexicon.virtual
         )
-        blamed = blamed or (operator == "praise" and inner.base[:1] in ("1", "2"))
+        blamed = blamed or (operator == "praise" and inner.base.startswith(self.lexicon.starts("conflict")))
         if blamed and not inner.operator:
             # The victim of an act whose agent isn't told is not who is criticized for it.
             agents = inner.source if not set(inner.source) & set(frame.source) else ()
@@ -317,7 +317,7 @@ class Matcher(Fitter):
             add("poss", ("np", possessor))
         named = self.actors.modifier_actors(i)
         placed = (
-            bool(named) and named[-1][1] in ("city", "place") and rule.code[:2] in ("18", "19")
+            bool(named) and named[-1][1] in ("city", "place") and rule.code.startswith(self.lexicon.starts("violent"))
         )  # "Baghdad bombings"
         if named and not placed and not self.actors.placed_by_name(i):
             add("mod", ("mod", i))

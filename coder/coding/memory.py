@@ -905,7 +905,7 @@ class StoryMemory:
                     event.target_country, event.target_role, 0, 0, NONE, "role", f"{event.target_text} ({why})"
                 )
                 self.told.append(Told(event.sentence, event.code, source, target))
-            if (event.root in self.lexicon.sets["aimed"] or event.root == "14") and event.source and event.target:
+            if event.root in self.lexicon.sets["answerable"] and event.source and event.target:
                 why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
                 source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
                 order = len(self.aimed_at) + event.sentence * 1000

@@ -67,11 +67,10 @@ class Operators:
         """A stopped, allowed, lifted or resumed act."""
         table = self.lexicon.transforms[name]
         if act.operator:
-            if name == "stop" and act.operator in self.lexicon.sets["dissent"]:
-                return act._replace(operator="", base=table["14"], trail=(step, *act.trail))
-            protest = act.operator in self.lexicon.sets["protests"]
-            goes_on = {"resume": True, "attempt": protest, "assign": act.operator == "investigate"}.get(name, False)
-            return act._replace(trail=(step, *act.trail)) if goes_on else None
+            how = table.get(act.operator) or table.get("operators", "none")
+            if how in self.lexicon.codes:
+                return act._replace(operator="", base=how, trail=(step, *act.trail))
+            return act._replace(trail=(step, *act.trail)) if how == "keep" else None
         key = (
             act.base
             if act.base in table

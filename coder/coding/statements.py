@@ -223,17 +223,22 @@ class Statements(Matcher):
             clause.negated
             and self.scope.modals.get(clause.modal) == "deontic"
             and not act.operator
-            and act.base[:1] in "12"
+            and act.base.startswith(self.lexicon.starts("conflict"))
         ):
             stopped = self.operators.transform("stop", act, self._step(clause.head, "must not: stop"))
             if stopped is None:
                 return None
             act = stopped
             clause = replace(clause, negated=False)
-        refusal = act.base == "011"
+        refusal = act.base in self.lexicon.sets["silent"]
         if clause.negated and refusal:
             return act
-        if clause.negated and act.base[:2] == "04" and not act.operator and self.grammar.perfect(clause.head):
+        if (
+            clause.negated
+            and act.base.startswith(self.lexicon.starts("met"))
+            and not act.operator
+            and self.grammar.perfect(clause.head)
+        ):
             return None  # "have not met since": no refusal
         if clause.negated and not self._no_in_words(act, clause):
             negated = self.operators.negate(act)

@@ -283,10 +283,12 @@ class Whereabouts:
         armed = any(r.role[:3] in self._sets["armed_opposition"] for r in found)
         if armed and code[:2] not in self._sets["violent"] and not self._alone(frozenset([source.country])):
             return None  # "the envoy left Chad after talks with rebels"
-        if code[:2] == "14" and not any(r.role[:3] in self._sets["state_roles"] for r in found):
+        if code.startswith(self.lexicon.starts("protested")) and not any(
+            r.role[:3] in self._sets["state_roles"] for r in found
+        ):
             return None  # protesters are against their state, not against those whose release they demand
         official = any(r.role[:3] in ("GOV", "MIL", "ELI") for r in found)
-        if (official and code[:2] in ("04", "05", "06", "07")) or not all(
+        if (official and code.startswith(self.lexicon.starts("cooperative"))) or not all(
             self.memory.bare(self.actors, r.head) for r in found
         ):
             return None

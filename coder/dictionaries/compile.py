@@ -195,6 +195,7 @@ class _Compiler:
             lex.located_sources.update(_strings(data.get("located_sources")))
             lex.rally.update(_strings(data.get("rally")))
             lex.cleared.update(_strings(data.get("cleared")))
+            lex.elsewhere.update(_strings(data.get("elsewhere")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))
             for name, row in data["operators"].items():
                 for key, code in [("", row["default"]), *(row.get("bases") or {}).items()]:

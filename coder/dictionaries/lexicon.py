@@ -184,6 +184,7 @@ class Lexicon:
     located_sources: dict[str, str] = field(default_factory=dict)
     rally: dict[str, str] = field(default_factory=dict)
     cleared: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     operators: dict[str, Operator] = field(default_factory=dict)
     reduce: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -174,6 +174,7 @@ class OntologyFile(_Strict):
     located_sources: dict[str, Str] = Field(default_factory=dict)
     rally: dict[str, Str] = Field(default_factory=dict)
     cleared: dict[str, Str] = Field(default_factory=dict)
+    elsewhere: dict[str, Str] = Field(default_factory=dict)
     sets: OntologySets = OntologySets()
     operators: dict[str, OperatorEntry]
     reduce: dict[str, dict[str, Str]]
