@@ -19,7 +19,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-from coder.batch.workers import Engine, Team, team
+from coder.batch.engine import Engine
+from coder.batch.workers import Team, team
 from coder.frames import EVENT_SCHEMA, code_frames
 from coder.records import Story
 

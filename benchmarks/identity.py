@@ -20,7 +20,7 @@ import time
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from coder.api import Coder, Story
-from coder.batch.workers import settle_memory
+from coder.batch.engine import settle_memory
 from coder.coding import story as coding
 from coder.dictionaries import load_dictionaries
 from coder.language import pipeline as parsing

@@ -26,7 +26,7 @@ import spacy  # noqa: E402
 from thinc.api import NumpyOps, set_current_ops  # noqa: E402
 
 from coder.api import Coder, Story  # noqa: E402
-from coder.batch.workers import settle_memory  # noqa: E402
+from coder.batch.engine import settle_memory  # noqa: E402
 from coder.language.pipeline import DEFAULT_MODEL, Pipeline  # noqa: E402
 
 with open(options.corpus, newline="", encoding="utf-8") as handle:

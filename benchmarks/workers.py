@@ -20,10 +20,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from coder.batch.engine import Engine
 from coder.batch.lines import Fault
 from coder.batch.run import chunks
 from coder.batch.stories import Placed
-from coder.batch.workers import Engine, team
+from coder.batch.workers import team
 from coder.records import Story
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from coder.coding.story import CodedSentence, StoryCoder
+from coder.coding.sentence import CodedSentence
+from coder.coding.story import StoryCoder
 from coder.dictionaries import Lexicon, load_dictionaries
 from coder.language.pipeline import DEFAULT_MODEL, REMEMBERED, Pipeline
 from coder.records import Event, Story

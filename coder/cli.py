@@ -133,9 +133,10 @@ def code(
     import signal
 
     from coder.batch import messages, report
-    from coder.batch.readers import Columns
+    from coder.batch.columns import Columns
+    from coder.batch.engine import Engine
     from coder.batch.run import Job, Stopped, code_corpus
-    from coder.batch.workers import Engine, cores
+    from coder.batch.workers import cores
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # kill, and schedulers of clusters: as clean as Ctrl-C
 
@@ -346,7 +347,7 @@ def suggest(
 
     from coder.analysis.corpus import Reading, check_actor_file, write_text
     from coder.batch import messages
-    from coder.batch.readers import Columns
+    from coder.batch.columns import Columns
 
     columns = Columns(id_column, date_column, text_column, title_column, publisher_column, url_column)
     reading = Reading(corpus, format, encoding, columns, date_order)

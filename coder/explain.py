@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coder.coding.acts import Miss
-from coder.coding.story import CodedSentence
+from coder.coding.sentence import CodedSentence
 
 if TYPE_CHECKING:
     from rich.console import Console

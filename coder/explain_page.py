@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from coder.batch import messages
-from coder.coding.story import CodedSentence
+from coder.coding.sentence import CodedSentence
 from coder.explain import as_data
 from coder.records import Story
 

@@ -16,14 +16,13 @@ from typing import Any
 import pandas as pd
 
 from coder.batch import messages
+from coder.batch.columns import ROLES, Columns, Record
 from coder.batch.dates import DateOrder
+from coder.batch.engine import Coder, Engine, Loads, code_chunk
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-from coder.batch.pool import code_chunk
-from coder.batch.readers import ROLES, Columns, Record
 from coder.batch.sources import Format, Source
 from coder.batch.stories import Rejection, to_story
-from coder.batch.workers import Coder, Engine, Loads
 from coder.records import HEADER, Story
 
 NUMBERS = ("sentence", "start", "mentions")

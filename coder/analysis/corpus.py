@@ -12,9 +12,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn
 from rich.text import Text
 
 from coder.batch import messages
+from coder.batch.columns import Columns
 from coder.batch.dates import DateOrder
 from coder.batch.lines import check_encoding
-from coder.batch.readers import Columns
 from coder.batch.sources import Corpus, Format
 from coder.batch.stories import Rejection, read_stories
 from coder.errors import InputError

@@ -24,10 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from coder.batch import messages
+from coder.batch.engine import Engine, Loads, Outcome, code_chunk
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-from coder.batch.pool import code_chunk, told
-from coder.batch.workers import Engine, Loads, Outcome, Team
+from coder.batch.pool import told
+from coder.batch.workers import Team
 from coder.errors import InputError
 from coder.frames import coder_here, lock
 from coder.records import Story

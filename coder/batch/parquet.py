@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coder.batch import messages
+from coder.batch.columns import Columns, Record
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-
-if TYPE_CHECKING:
-    from coder.batch.readers import Columns, Record
 
 _ROWS = 1000  # rows that are unpacked together: stories may be long
 ROW_GROUP = 20_000
@@ -35,7 +33,6 @@ def check_available(name: str) -> None:
 
 def read_parquet(stream: io.BufferedReader, columns: Columns, name: str) -> Iterator[Record]:
     """The rows of a file, as they come; of its columns only those that are asked for."""
-    from coder.batch.readers import Record
 
     arrow = _pyarrow(name)
     try:

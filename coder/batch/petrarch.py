@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.parsers import expat
 
 from coder.batch import lines as limits
 from coder.batch import messages
+from coder.batch.columns import ROLES, Columns, Record
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-
-if TYPE_CHECKING:
-    from coder.batch.readers import Columns, Record
 
 _STORIES = frozenset({"sentence", "story"})
 _PIECE = 2**16
@@ -102,7 +100,6 @@ class _Reading:
                 self._records.append(self._record(self._attributes))
 
     def _record(self, attributes: dict[str, str]) -> Record:
-        from coder.batch.readers import ROLES, Record
 
         cells: dict[str, Any] = {**attributes, "text": None if self._text is None else "".join(self._text)}
         if "source" in cells and self._columns.publisher is None:

@@ -23,16 +23,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coder.batch import messages
+from coder.batch.engine import Loads, Outcome, code_chunk
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
 from coder.errors import InputError
 from coder.records import Story
-
-if TYPE_CHECKING:
-    from coder.batch.workers import Coder, Loads, Outcome, Rows
 
 _AHEAD = 4  # chunks a worker that may be under way or done before their turn: reading waits for coding
 _TICK = 1.0  # seconds between two looks at the clock
@@ -266,14 +264,6 @@ def _serve(engine: Loads, link: connection.Connection[Any, Any]) -> None:
             except Exception as error:  # a coder that failed once is not trusted with the next story
                 link.send(("failed", told(error)))
                 return
-
-
-def code_chunk(coder: Coder, stories: Sequence[Story]) -> list[Rows]:
-    """The rows of each story. Raises RuntimeError if the coder does not answer for just these stories."""
-    rows = [(story.id, [event.row() for event in events]) for story, events in coder.code(stories)]
-    if [story_id for story_id, _ in rows] != [story.id for story in stories]:
-        raise RuntimeError(f"the engine lost or invented stories: {len(rows)} came back for {len(stories)}")
-    return [one for _, one in rows]
 
 
 def told(error: Exception) -> str:

@@ -7,72 +7,21 @@ import io
 import itertools
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coder.batch import lines as limits
 from coder.batch import messages
+from coder.batch.columns import Columns, Record, find_column
 from coder.batch.lines import Fault, Line, read_lines
 from coder.batch.messages import Reason
+from coder.batch.parquet import read_parquet
+from coder.batch.petrarch import read_xml
 from coder.batch.sources import Format, Source
 
 _DELIMITERS = {Format.CSV: (",", ";", "\t"), Format.TSV: ("\t",)}
 ROW_LINES = 100_000  # a row of more lines has a quote too many
 _LOOK_AHEAD = 50  # JSON objects whose keys are taken together for the columns of the file
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the columns are called in the corpus; None is the usual name, where the corpus has such a column."""
-
-    id: str | None = None
-    date: str | None = None
-    text: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-
-    def resolve(self, present: Sequence[str], source: str) -> dict[str, str]:
-        """Role → the column that plays it. The text must be there, and so must every column that was asked for.
-
-        Usual names are found in any case ("Text").
-        """
-        found: dict[str, str] = {}
-        for role in ROLES:
-            asked: str | None = getattr(self, role)
-            column = _find(asked or role, present)
-            if column is None:
-                if asked or role == "text":
-                    raise messages.missing_column(source, role, asked or role, present)
-            elif present.count(column) > 1:
-                raise messages.column_twice(source, column)
-            else:
-                found[role] = column
-        return found
-
-
-ROLES = tuple(column.name for column in fields(Columns))
-
-
-def _find(name: str, present: Sequence[str]) -> str | None:
-    if name in present:
-        return name
-    alike = [column for column in present if column.strip().casefold() == name.strip().casefold()]
-    return alike[0] if len(alike) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row as it stood: role → cell. `row` is its 1-based number among the rows, `line` where it begins.
-
-    With a `fault` it can't be coded, and `values` are only fit to be shown.
-    """
-
-    row: int
-    line: int
-    values: Mapping[str, Any]
-    fault: Fault | None = None
 
 
 def read_records(
@@ -83,12 +32,8 @@ def read_records(
     if source.format is Format.TXT:
         return _text_file(stream, encoding, name)
     if source.format is Format.PARQUET:
-        from coder.batch.parquet import read_parquet
-
         return read_parquet(stream, columns, name)
     if source.format is Format.XML:
-        from coder.batch.petrarch import read_xml
-
         return read_xml(stream, columns, name, encoding)
     lines = read_lines(stream, encoding, name)
     if source.format is Format.JSONL:
@@ -214,7 +159,7 @@ def _header(line: Line, columns: Columns, name: str, delimiters: Sequence[str]) 
             if delimiter == delimiters[-1] and not headers:
                 raise messages.bad_header(name, messages.malformed_csv(str(error))) from error
             continue
-        if _find(columns.text or "text", headers[delimiter]):
+        if find_column(columns.text or "text", headers[delimiter]):
             return delimiter, headers[delimiter]
     return next(iter(headers.items()))
 

@@ -20,13 +20,15 @@ from typing import Any
 
 from coder.batch import messages
 from coder.batch.aside import SeenIds
+from coder.batch.columns import Columns
 from coder.batch.dates import DateOrder
+from coder.batch.engine import Engine, Loads, Outcome
 from coder.batch.journal import Checkpoint
 from coder.batch.lines import Fault, check_encoding
-from coder.batch.readers import Columns, read_records
+from coder.batch.readers import read_records
 from coder.batch.sources import Corpus, Format
 from coder.batch.stories import Placed, Rejection, place_stories
-from coder.batch.workers import STORY_SECONDS, Engine, Loads, Outcome, Team, team
+from coder.batch.workers import STORY_SECONDS, Team, team
 from coder.batch.writers import Outputs, outputs
 from coder.errors import InputError
 from coder.records import HEADER, Story

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from coder.batch import messages
+from coder.batch.columns import Columns, Record
 from coder.batch.dates import DateFault, DateOrder, parse_date
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-from coder.batch.readers import Columns, Record, read_records
+from coder.batch.readers import read_records
 from coder.batch.sources import Corpus, Format, Source
 from coder.records import Story
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from coder.coding.actors import PLACES, Resolved, SentenceActors, code_on
-from coder.coding.acts import Act
 from coder.coding.assemble import Assembler
 from coder.coding.memory import StoryMemory
 from coder.coding.reading import Reader, Seen
+from coder.coding.sentence import CodedSentence
 from coder.coding.statements import Statements
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import Grammar
@@ -17,20 +17,6 @@ from coder.language.parse import Parse
 from coder.language.pipeline import BATCH_SENTENCES, Pipeline
 from coder.language.repair import Repair
 from coder.records import Event, Story
-
-
-@dataclass(slots=True)
-class CodedSentence:
-    """What was seen in one sentence: for `explain`, and for the tests."""
-
-    seen: Seen
-    parse: Parse
-    actors: SentenceActors
-    matcher: Statements
-    acts: list[Act] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    unwritten: list[tuple[Act, str]] = field(default_factory=list)
-    skipped: str = ""
 
 
 class StoryCoder:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from coder.coding.actors import Resolved
 from coder.coding.acts import Act, Ref
 from coder.coding.memory import StoryMemory
+from coder.coding.sentence import CodedSentence
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE, Argument
 from coder.records import Story
-
-if TYPE_CHECKING:
-    from coder.coding.story import CodedSentence
 
 
 class Whereabouts:

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coder.batch import parquet
+from coder.batch.columns import Columns, Record
 from coder.batch.messages import Reason
-from coder.batch.readers import Columns, Record, read_records
+from coder.batch.readers import read_records
 from coder.batch.sources import Corpus, Format, Source
 from coder.batch.stories import Rejection, read_stories
 from coder.errors import InputError

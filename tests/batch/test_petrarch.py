@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.batch import lines
+from coder.batch.columns import Columns, Record
 from coder.batch.messages import Reason
-from coder.batch.readers import Columns, Record, read_records
+from coder.batch.readers import read_records
 from coder.batch.sources import Format, Source
 from coder.batch.stories import to_story
 from coder.errors import InputError

@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coder.batch import lines, readers
+from coder.batch.columns import Columns, Record
 from coder.batch.messages import Reason
-from coder.batch.readers import Columns, Record, read_records
+from coder.batch.readers import read_records
 from coder.batch.sources import Format, Source
 from coder.errors import InputError
 

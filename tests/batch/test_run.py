@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coder.batch.readers import Columns
+from coder.batch.columns import Columns
 from coder.batch.run import Job, Result, Stopped, code_corpus
 from coder.errors import InputError
 

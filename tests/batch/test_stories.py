@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from coder.batch.columns import Record
 from coder.batch.dates import DateOrder
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-from coder.batch.readers import Record
 from coder.batch.sources import Format, Source
 from coder.batch.stories import Rejection, to_story
 from coder.records import Story

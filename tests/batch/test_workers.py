@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from coder.batch.engine import Engine, Outcome
 from coder.batch.lines import Fault
 from coder.batch.messages import Reason
-from coder.batch.workers import Engine, Outcome, team
+from coder.batch.workers import team
 from coder.errors import InputError
 from coder.records import Story
 
