@@ -532,6 +532,8 @@ class SentenceActors:
                     own = code[3:]
                 elif kind == "people" and role:  # "Tamil rebels": what they do says more than what they are
                     own = role
+                elif code[3:6] in self.lexicon.sets["employers"] and role in self.lexicon.sets["employed"]:
+                    own = role  # "Lufthansa pilots": its workers are not the company
             else:
                 continue
             found.append(

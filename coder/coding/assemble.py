@@ -9,6 +9,7 @@ from typing import Any
 from coder.coding.actors import Resolved
 from coder.coding.acts import Act
 from coder.coding.ladder import OWN, TargetLadder
+from coder.language.clauses import NONE
 from coder.records import Event
 
 
@@ -63,6 +64,8 @@ class Assembler(TargetLadder):
             act = act._replace(both=True)  # "each side blamed the other"
         vague = act.operator == "intend" and not act.base
         mutual = not vague or self.parse.lower[act.trigger] in self.lexicon.lists["mutual_verbs"]
+        if self._between_them(act, code, {r.country for r in sources}):
+            act = act._replace(both=True)
         on_itself = mutual and not act.target and len(sources) > 1 and code.startswith(self.lexicon.reflexive)
         pairs: list[tuple[Resolved | None, Resolved | None]]
         if act.both or on_itself:
@@ -129,6 +132,20 @@ class Assembler(TargetLadder):
             lower[head] in self.lexicon.lists["pair_words"] and any(lower[k] in other for k in self.parse.kids[head])
         )
 
+    def _between_them(self, act: Act, code: str, two: set[str]) -> bool:
+        """ "Both massed troops along their border": each shows force to the other."""
+        lower, within = self.parse.lower, range(*self._span(act.clause)) if act.clause != NONE else range(0)
+        if len(two) != 2 or "" in two or code[:2] not in self._sets["occasioned"]:
+            return False
+        if {r.country for r in self._resolve(act.target) if r.country} - two:
+            return False
+        return any(
+            lower[k] in self.lexicon.lists["pronouns_they"] or lower[k] in self.lexicon.lists["joint_words"]
+            for t in within
+            if lower[t] in self.lexicon.lists["borders"]
+            for k in self.parse.kids[t]
+        )
+
     def _comes_home(self, source: Resolved | None, target: Resolved | None) -> bool:
         """ "The prince flew back to Britain": only who is in office visits places of the country that is their own."""
         if source is None or target is None or source.country != target.country:
@@ -166,11 +183,13 @@ class Assembler(TargetLadder):
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
         """Who does such things where nobody is named: the police of the place arrest."""
-        role = next((r for start, r in self.lexicon.implied_sources.items() if code.startswith(start)), "")
+        charged = act.operator == "accuse" and self.parse.lower[act.trigger] in self.lexicon.lists["charging_verbs"]
+        by = act.operator if charged else code
+        role = next((r for start, r in self.lexicon.implied_sources.items() if by.startswith(start)), "")
         crowds = self.lexicon.lists["crowds"]
         crowd = act.source and all(self.parse.lower[head] in crowds for _, head in act.source)
         told = act.source and not crowd and not code.startswith(self.lexicon.starts("instruments"))  # a bomb is nobody
-        if not role or told or act.operator not in ("", "protest", "riot", "strike", "obstruct"):
+        if not role or told or not (charged or act.operator in ("", "protest", "riot", "strike", "obstruct")):
             return []
         violent = code[:2] in self._sets["violent"]
         if violent and (self._else_told(act) or not self._meant(code)):
@@ -185,6 +204,11 @@ class Assembler(TargetLadder):
             place = self._ruled(act)
         if place is None or self._told_aside(place, act):
             return []
+        known = [r for r in self._resolve(act.target) if r.country]
+        if charged and not any(
+            r.country != place.country or (r.role and r.role[:3] not in self._sets["ordinary"]) for r in known
+        ):
+            return []  # of what ordinary people are charged with at home, most is of no account
         abroad = {r.country for r in self._resolve(act.target) if r.role[:3] in self._sets["soldiers"]} - {
             place.country
         }

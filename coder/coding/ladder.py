@@ -393,6 +393,8 @@ class TargetLadder(Whereabouts):
         abroad = code[:3] in self._sets["coerced"] or not self._alone(own)
         if abroad and any(r.role[:3] in self._sets["soldiers"] for r in sources):
             domestic = False
+        if self._somebody_else(act) and not all(self._only_country(country) for country in own):
+            domestic = False
         governs = len(sources) == 1 and self._governs(sources[0], code) and self._alone(own)
         if not domestic or not (governs or all(r.country and (r.role or r.kind == "people") for r in sources)):
             return None
@@ -401,6 +403,11 @@ class TargetLadder(Whereabouts):
             return None
         why = f"own country of {first.code}"
         return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
+
+    def _somebody_else(self, act: Act) -> bool:
+        """Whether it is done to a "he" or "them" whom the story doesn't identify: of whatever country."""
+        people = self.lexicon.lists["pronouns_he"] | self.lexicon.lists["pronouns_they"]
+        return any(kind == "np" and self.parse.lower[head] in people for kind, head in act.target)
 
     def _inanimate(self, sought: Sought) -> bool:
         """Whether what is freed, though a rule takes anything there, is nobody: "a report released by the ministry"."""

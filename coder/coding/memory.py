@@ -1134,6 +1134,11 @@ class StoryMemory:
             return self.at_home
         return None
 
+    def foreign_armies(self, countries: set[str]) -> set[str]:
+        """The armies told of so far, but for those of some countries."""
+        self._catch_up()
+        return self.armies - countries
+
     def theme(self, but: Iterable[str] = ()) -> Resolved | None:
         """The country that the story is about, these apart: the one that it names twice as often as any other."""
         ranked = sorted(((n, country) for country, n in self.named.items() if country not in but), reverse=True)

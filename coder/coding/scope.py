@@ -85,7 +85,7 @@ class Scope:
         if label == "pcomp":
             prep = parse.lower[head]
             quoted = prep == "as" and parse.lower[i] in self._report  # "was quoted as saying"
-            if prep not in self._lists["factual_prepositions"] and not quoted:
+            if prep not in self._lists["factual_prepositions"] and not quoted and not self._in_the_end(i):
                 return False, NONE
             if grammar.is_verb(parse.heads[head]):
                 return self.of(parse.heads[head])
@@ -103,6 +103,14 @@ class Scope:
         if label == "relcl":
             return grammar.kind(i) != "inf", NONE  # "time for X to withdraw"
         return True, NONE
+
+    def _in_the_end(self, i: int) -> bool:
+        """ "Gunmen killed two farmers before being shot by police": so they were, unless they got away by what they did."""
+        parse, above = self.parse, self.parse.heads[self.parse.heads[i]]
+        passive = any(parse.deps[k] == "auxpass" for k in parse.kids[i])
+        ended = parse.lower[parse.heads[i]] in self._lists["ending_prepositions"] and passive
+        active = self.grammar.is_verb(above) and not self.grammar.clause(above).passive
+        return ended and active and parse.lower[above] not in self._lists["averting_verbs"]
 
     def _marked(self, i: int) -> bool:
         """Whether no "if", "whether", "unless" ... opens the clause, and no "almost", "allegedly" ... stands in it."""

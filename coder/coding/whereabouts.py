@@ -181,6 +181,7 @@ class Whereabouts:
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
         place = self._of_other_side(found, act, code) if sources is None else None
+        place = place or (self._invader(found, act, code) if sources is None else None)
         place = place or self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")), across=False)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
@@ -217,6 +218,25 @@ class Whereabouts:
             replace(r, country=place.country, why=f"{r.why}; country from the place: {place.why}", origin=place.origin)
             for r in found
         ]
+
+    def _invader(self, found: list[Resolved], act: Act, code: str) -> Resolved | None:
+        """ "Tanks moved into a suburb of Beirut": of the one army of the story that isn't at home there."""
+        moving = code[:2] in self._sets["occasioned"] or code[:2] in self._sets["violent"]
+        if self.memory is None or not moving or act.clause == NONE:
+            return None
+        if not all(r.role[:3] in self._sets["soldiers"] and self.memory.bare(self.actors, r.head) for r in found):
+            return None
+        for argument in self.grammar.clause(act.clause).of("prep"):
+            if argument.prep in self.lexicon.lists["entering_prepositions"] and not argument.kind:
+                there = self.actors.place(argument.head)
+                entered = {there.country} if there is not None else set()
+                entered |= {r.country for r in self.actors.modifiers_as_actors(argument.head)}
+                armies = self.memory.foreign_armies(entered) if entered else set()
+                if len(armies) == 1:
+                    (country,) = armies
+                    why = "the army of the story that isn't at home there"
+                    return Resolved(country, "", 0, 0, NONE, "country", why)
+        return None
 
     def _of_other_side(self, found: list[Resolved], act: Act, code: str) -> Resolved | None:
         """ "Rebels agreed to talks with the Colombian government", "a judge questioned the ex-president": whose those are."""

@@ -274,7 +274,16 @@ class _Compiler:
         self.prepositions = frozenset(self.flat.get("prepositions", ()))
         self.opening = self.prepositions.union(self.flat.get("phrase_prepositions", ()))
         self.lex.lists = {}
-        verbal = {"light", "happen", "report", "not_fact", "implied_fact", "speech_verbs"}
+        verbal = {
+            "averting_verbs",
+            "charging_verbs",
+            "light",
+            "happen",
+            "report",
+            "not_fact",
+            "implied_fact",
+            "speech_verbs",
+        }
         for name, words in self.flat.items():
             forms: set[str] = set()
             for word in words:

@@ -135,6 +135,8 @@ class Grammar:
                     if deps[k] != "poss" and self.parse.kids[k]:
                         found += self.modifiers(k)
                     found.append(k)
+                elif k < i and deps[k] == "nummod" and self.parse.kids[k]:  # "an Israeli F-16 jet"
+                    found += self.modifiers(k)
         return found
 
     def possessor(self, i: int) -> int:

@@ -32,6 +32,7 @@ class Repair:
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
         self._before_ing = lists["ing_verbs"]
         self._describing = lists["name_modifiers"]
+        self._circumstances = lists["circumstance_prepositions"]
         self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
 
     def __call__(self, parse: Parse) -> None:
@@ -51,6 +52,10 @@ class Repair:
                 self._split_adjectives(parse, i)
             elif label == "prep" and parse.lower[i] in self._particles and parse.heads[i] == i - 1:
                 self._particle(parse, i)
+            elif label == "prep" and parse.lower[i] == "by":
+                self._means(parse, i)
+            elif label == "prep" and tags[parse.heads[i]] in _NOUNS and parse.lower[i - 1] == ",":
+                self._between_commas(parse, i)
 
     def _glued_subject(self, parse: Parse, i: int) -> None:
         """ "insisted that Hezbollah disarm", read as a noun phrase: the last word is the verb."""
@@ -120,6 +125,31 @@ class Repair:
             return
         parse.hang(i, verb, "prt")
         parse.hang(objects[0], verb, "dobj")
+
+    def _means(self, parse: Parse, i: int) -> None:
+        """ "accused X of fuelling the war by arming rebels": by arming them X did, and not the accuser."""
+        deps, verb = parse.deps, parse.heads[i]
+        if not any(deps[k] == "pcomp" and parse.tags[k] == "VBG" for k in parse.kids[i]):
+            return
+        done = [
+            inner
+            for k in parse.kids[verb]
+            if verb < k < i and deps[k] == "prep"
+            for inner in parse.kids[k]
+            if deps[inner] == "pcomp" and parse.tags[inner] == "VBG"
+        ]
+        if done and parse.tags[verb][:2] == "VB":
+            parse.hang(i, done[-1], "prep")
+
+    def _between_commas(self, parse: Parse, i: int) -> None:
+        """ "Mr Aho, in a call with Peru's president, said ...": it is in the call that he said so."""
+        who, deps = parse.heads[i], parse.deps
+        verb, end = parse.heads[who], parse.subtree(i)[1] + 1
+        if deps[who] not in ("nsubj", "nsubjpass") or not who < i < verb or parse.lower[i] not in self._circumstances:
+            return
+        event = any(deps[k] == "pobj" and parse.lower[k] in self.nouns for k in parse.kids[i])
+        if event and end < verb and parse.lower[end] == "," and parse.tags[verb][:2] == "VB":
+            parse.hang(i, verb, "prep")
 
     # -- headlines ---------------------------------------------------------------------------------------------------
 

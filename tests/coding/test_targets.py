@@ -19,10 +19,20 @@ Ugandan police detain opposition leader ahead of rally => UGACOP 173 UGAOPP
 Police in Uganda arrest opposition leader => UGACOP 173 UGAOPP
 Burmese police station attacked => nothing
 Finland handed over Estonian prisoners to Latvia. => FIN 0841 LVA
+Poland accused Belarus of stoking the crisis by attacking two migrants. => POL 1123 BLR
+Chad's president, in a telephone call with the Libyan leader, praised Ghana. => TCDGOV 041 LBYGOV, LBYGOV 041 TCDGOV, TCDGOV 051 GHA
 Macron, Turkish president speak by phone. => FRAGOV 041 TURGOV, TURGOV 041 FRAGOV
 """
 
 AGENTS = """
+A Libyan court released him. He had been seized by Tuareg rebels and held. => nothing
+Two Malian gunmen killed a priest before being shot by French soldiers. => MLIUAF 190 MLIREL, FRAMIL 193 MLIUAF
+Two Malian ministers fled before being arrested by French soldiers. => nothing
+A Saudi F-15 fighter jet struck a Yemeni barracks. => SAUMIL 195 YEMMIL
+Rwanda and Uganda massed troops along their common border. => RWA 154 UGA, UGA 154 RWA
+Ethiopian forces killed a Somali herder. Tanks moved into a Somali suburb. => ETHMIL 190 SOMAGR, ETHMIL 154 SOM
+An Egyptian editor was charged in Cyprus with spreading lies. => CYPJUD 112 EGYMED
+Air France mechanics rejected the airline's offer. => FRALAB 120 FRABUS
 Ukrainian captives were used as human shields by Russian soldiers. => RUSMIL 184 UKRCVL
 Qatar was put under a trade embargo by Bahrain. => BHR 163 QAT
 Hamas demanded the release of prisoners held by Israel. => PSEREB 1053 ISR
