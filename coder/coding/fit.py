@@ -311,6 +311,7 @@ class Fitter(Phrases):
             asked = (
                 binding.rule.operator in ("appeal", "demand") and "TARGET" in binding.slots
             )  # "appealed to X to ..."
+            asked = asked or (binding.rule.transform == "resume" and bool(binding.words))  # "bowed to pressure to ..."
             heads = [a for a in clause.of("comp") if a.kind == "purpose" and (asked or clause.object != NONE)][:1]
         if place.words is not None:  # "set up a panel to investigate ..."
             heads = [a for a in heads or clause.of("comp") if a.kind in ("inf", "purpose")]

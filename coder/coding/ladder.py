@@ -127,6 +127,11 @@ class TargetLadder(Whereabouts):
                 return found, "possessor of the slot"
             if found := self._others(self.actors.modifiers_as_actors(head), sought):
                 return found, "named before the slot's noun"
+            if sought.act.operator == "reject":  # "defied a court order"
+                for k in self.grammar.children(head, "compound"):
+                    roles = self._placed(self.actors.resolve(k), sought.act, sought.code, sought.sources)
+                    if found := self._others(roles, sought):
+                        return found, "named before the slot's noun"
             for maker in self.grammar.makers(head):
                 if found := self._others(self.actors.resolve(maker), sought):
                     return found, "agent of a participle of the slot"
@@ -166,7 +171,8 @@ class TargetLadder(Whereabouts):
         if inner is None:
             return None
         targets = self._placed(self._resolve(inner.target), inner, sought.code, sought.sources)
-        for actors in (targets, self._resolve(inner.source)):
+        doers = self._placed(self._resolve(inner.source), inner, sought.code, sought.sources)
+        for actors in (targets, doers):  # "Jordan's minister dismissed opposition calls for reform": its own opposition
             if found := self._others(actors, sought):
                 return found, "inner event"
         if sought.act.operator in self._sets["told"]:

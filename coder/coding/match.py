@@ -231,9 +231,12 @@ class Matcher(Fitter):
                 strict=True,
             )
         if not target:
+            answers = operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]
+            if answers and not inner.source and not self.grammar.is_verb(inner.trigger):
+                inner = inner._replace(source=self._np(inner.trigger))  # "rejected opposition calls for ..."
             agent_first = row.target == "agent" or inner.operator in self.lexicon.sets["addressed"]
             first, second = (inner.source, inner.target) if agent_first else (inner.target, inner.source)
-            if operator in ("deny", "reject") and inner.operator in self.lexicon.sets["addressed"]:
+            if answers:
                 second = ()
                 inner = inner._replace(source=inner.source, target=(), hints=())
             if operator == "praise" and not inner.operator and inner.base.startswith(self.lexicon.starts("freed")):

@@ -154,9 +154,23 @@ class Phrases:
         if one == other or self.grammar.is_pronoun(other):
             return True
         a, b = self.actors.resolve(one), self.actors.resolve(other)
-        if not a or not b or not a[0].country or a[0].country != b[0].country:
+        if not a or not b or not a[0].country:
+            return False
+        if self._own_office(one, other):
+            return True
+        if a[0].country != b[0].country:
             return False
         return a[0].role == b[0].role or (a[0].role == "GOV" and not b[0].role)  # a minister speaks for the country
+
+    def _own_office(self, speaker: int, subject: int) -> bool:
+        """ "Officials in Lima said the government would not ...": of whom nobody else is said to be."""
+        if NONE in (speaker, subject) or self.grammar.is_pronoun(subject):
+            return False
+        a, b = self.actors.resolve(speaker), self.actors.resolve(subject)
+        alike = len(a) == 1 == len(b) and a[0].role == b[0].role and a[0].role in self.lexicon.sets["offices"]
+        return (
+            alike and bool(a[0].country) and not b[0].country and self.parse.lower[subject] in self._lists["body_words"]
+        )
 
     def _step(self, i: int, note: str) -> Step:
         return Step("", self.parse.words[i], (i,), note)

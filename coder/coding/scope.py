@@ -98,6 +98,9 @@ class Scope:
             and parse.lower[head] in self._lists["doubtful_nouns"]
         ):
             return False, NONE
+        text_of = parse.heads[head] if parse.deps[head] in ("dobj", "nsubjpass") else head
+        if label in ("acl", "relcl") and parse.lower[text_of] in self._lists["voting_down"]:
+            return False, NONE  # "vetoed a resolution condemning ..."
         if label == "acl":
             return (grammar.kind(i) != "inf" and parse.tags[i] in ("VBG", "VBN")), NONE
         if label == "relcl":

@@ -119,6 +119,8 @@ class Statements(Matcher):
         for act in acts:
             if not act.source and speaker != NONE and self._speakers_own(act):
                 act = self._by_speaker(act, speaker)
+            elif speaker != NONE and self._own_office(self.grammar.subject(speaker), clause.subject):
+                act = act._replace(source=self._np(self.grammar.subject(speaker)))
             elif speaker != NONE and not act.operator and not clause.negated and self._held_against(act):
                 act = self._told_misdeed(act, speaker)
             cleared = (
@@ -246,6 +248,8 @@ class Statements(Matcher):
                 return negated  # "would not comment": neither future nor condition
             act = negated
         kind = self.scope.modals.get(clause.modal, "")
+        if not kind and self.parse.tags[clause.head] == "VBD" and self._refused(act):
+            return None  # "there were no talks": nobody refused any
         if (
             clause.modal in self._lists["threat_modals"]
             and not act.operator
@@ -287,6 +291,11 @@ class Statements(Matcher):
                 )
             )
         return None
+
+    def _refused(self, act: Act) -> bool:
+        """Whether it is a finished code of refusing, in a clause about what there is."""
+        expletive = any(self.parse.deps[k] == "expl" for k in self.parse.kids[act.clause])
+        return act.operator == "reject" and expletive and self.lexicon.family(act.base) == "reject"
 
     def _no_in_words(self, act: Act, clause: Clause) -> bool:
         """Whether the "no" belongs to the phrase that the rule matched ("no comment") and doesn't negate the clause."""

@@ -33,6 +33,7 @@ class Repair:
         self._before_ing = lists["ing_verbs"]
         self._describing = lists["name_modifiers"]
         self._circumstances = lists["circumstance_prepositions"]
+        self._answers = lists["yes_or_no"]
         self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
 
     def __call__(self, parse: Parse) -> None:
@@ -42,8 +43,10 @@ class Repair:
         for i, label in enumerate(deps):
             if label == "ccomp" and tags[i] in _ONE:
                 self._glued_subject(parse, i)
-            elif label == "npadvmod" and tags[i] in ("NNP", "NNPS"):
+            elif (label == "npadvmod" and tags[i] in ("NNP", "NNPS")) or self._before_verb(parse, i):
                 self._stray_subject(parse, i)
+            elif label == "advcl" and tags[i] == "VBG":
+                self._ruled_out(parse, i)
             elif label == "oprd" and tags[i] in _NOUNS:
                 self._lone_predicate(parse, i)
             elif label in ("compound", "amod") and tags[i] == "VBG":
@@ -56,6 +59,12 @@ class Repair:
                 self._means(parse, i)
             elif label == "prep" and tags[parse.heads[i]] in _NOUNS and parse.lower[i - 1] == ",":
                 self._between_commas(parse, i)
+            elif label == "intj" and parse.heads[i] == i - 1 and parse.lower[i] in self._answers:
+                parse.hang(i, i - 1, "dobj")  # "said no to a request"
+            elif label == "ccomp" and tags[i] == "VBZ":
+                self._plural(parse, i)
+            elif label == "pobj" and tags[i] == "NN":
+                self._doing(parse, i)
 
     def _glued_subject(self, parse: Parse, i: int) -> None:
         """ "insisted that Hezbollah disarm", read as a noun phrase: the last word is the verb."""
@@ -71,6 +80,36 @@ class Repair:
         for k in [k for k in kids if k < subject and deps[k] in _BEFORE_NOUNS]:
             parse.hang(k, subject, deps[k])
         parse.hang(subject, i, "nsubj")
+
+    def _before_verb(self, parse: Parse, i: int) -> bool:
+        """Whether a name hangs on the verb behind it as if that were a noun: "Tokyo shrugs off call"."""
+        return parse.deps[i] == "compound" and parse.tags[i] == "NNP" and parse.tags[parse.heads[i]] == "VBZ"
+
+    def _ruled_out(self, parse: Parse, i: int) -> None:
+        """ "ruled out taking part in a summit", read as what was done while ruling out."""
+        verb, deps = parse.heads[i], parse.deps
+        behind = verb < i and deps[i - 1] == "prt" and parse.heads[i - 1] == verb
+        if behind and not any(deps[k] in ("dobj", "auxpass") for k in parse.kids[verb]):
+            deps[i] = "xcomp"
+
+    def _doing(self, parse: Parse, i: int) -> None:
+        """ "no question of handing over the man", with the handing over read as a thing."""
+        if parse.words[i].endswith("ing") and any(parse.deps[k] in ("dobj", "prt") for k in parse.kids[i]):
+            parse.tags[i], parse.deps[i] = "VBG", "pcomp"
+
+    def _plural(self, parse: Parse, i: int) -> None:
+        """ "rejected opposition calls for talks", with the calls read as a verb that nobody does."""
+        verb, deps, kids = parse.heads[i], parse.deps, parse.kids[i]
+        first = i - 1
+        while first > verb and deps[first] in _BEFORE_NOUNS and parse.heads[first] == i:
+            first -= 1
+        if first == i - 1 or parse.lower[i] not in self.nouns or (first > verb and deps[first] != "prt"):
+            return
+        if any(deps[k] in _SUBJECTS or deps[k] == "mark" for k in kids):
+            return
+        if not any(deps[k] == "dobj" for k in parse.kids[verb]):
+            parse.tags[i] = "NNS"
+            parse.hang(i, verb, "dobj")
 
     def _stray_subject(self, parse: Parse, i: int) -> None:
         """ "Armenia rejected ...", with Armenia read as a time: the verb has no other subject."""
