@@ -1,8 +1,10 @@
 """The spaCy pipeline in its fast form: tok2vec, tagger and parser, with remembered lemmas.
 
 NER is half of the stock pipeline's time and isn't needed: dictionaries and syntax find the actors. The attribute
-ruler and the lemmatizer are functions of (word, tag), and the embedding one of the word, so each is computed once. numpy's BLAS is twice as fast
-as thinc's bundled one on these small matrices; it must run on one thread, or worker processes slow each other down.
+ruler and the lemmatizer are functions of (word, tag), and the embedding one of the word, so each is computed once
+(`embedding`); the other layers are computed in pieces that fit the cache (`encoder`), and the parser takes its steps
+without giving back Python's lock (`transitions`). numpy's BLAS is twice as fast as thinc's bundled one on these small
+matrices; it must run on one thread, or worker processes slow each other down.
 """
 
 from __future__ import annotations
@@ -73,6 +75,8 @@ class Pipeline:
         from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
         from coder.language.embedding import remember_embeddings
+        from coder.language.encoder import compute_in_pieces
+        from coder.language.transitions import Stepwise
 
         if isinstance(get_current_ops(), NumpyOps):
             set_current_ops(NumpyOps(use_blis=False))
@@ -92,10 +96,12 @@ class Pipeline:
             )
         if "tok2vec" in self._nlp.pipe_names:
             remember_embeddings(self._nlp.get_pipe("tok2vec"))
+            compute_in_pieces(self._nlp.get_pipe("tok2vec"))
         self.model = model
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
         self._slow = [pipe for name, pipe in self._nlp.pipeline if name in ("attribute_ruler", "lemmatizer")]
-        self._fast = [name for name in self._nlp.pipe_names if name in _NEEDED]
+        needed: list[Any] = [pipe for name, pipe in self._nlp.pipeline if name in _NEEDED]
+        self._fast = [Stepwise(pipe) if Stepwise.takes(pipe) else pipe for pipe in needed]
         self._attrs = [HEAD, DEP, TAG]
         self._places = [IDX, LENGTH]
         self._labels: dict[int, str] = {0: ""}
@@ -151,9 +157,9 @@ class Pipeline:
         docs = [t.doc if t.generation == self._generation else nlp.tokenizer(t.text) for t in batch]
         if sum(map(len, docs)) < _FEW_TOKENS:
             docs.append(nlp.tokenizer(_FILLER))
-        with nlp.select_pipes(enable=self._fast):
-            parsed = nlp.pipe(docs, batch_size=max(BATCH_SENTENCES, len(docs)))
-            return [self._plain(doc) for doc, _ in zip(parsed, batch, strict=False)]
+        for pipe in self._fast:
+            docs = list(pipe.pipe(docs, batch_size=max(BATCH_SENTENCES, len(docs))))
+        return [self._plain(doc) for doc in docs[: len(batch)]]
 
     def renew(self, characters: int) -> None:
         """Tell that so much is about to be read. Once in a while this empties spaCy's vocabulary, so memory is flat.
