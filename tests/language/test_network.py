@@ -73,6 +73,6 @@ def test_other_networks_are_left_alone() -> None:
         config = {"model": {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}}
         pipe = nlp.add_pipe("tok2vec", name, config=config)
         assert not compute_in_pieces(pipe)
-    beam = nlp.add_pipe("parser", config={"beam_width": 4})
+    beam = nlp.add_pipe("beam_parser")
     assert not Stepwise.takes(beam)
     assert not Stepwise.takes(nlp.add_pipe("tagger"))
