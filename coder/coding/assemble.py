@@ -51,7 +51,10 @@ class Assembler(TargetLadder):
         told = self._resolve(act.source) or self._whose_message(act.source)
         if not any(r.country for r in told):
             told = self._included(act.source) or told
-        sources = self._placed(told or self._shown(act, code), act, code) or self._implied(act, code)
+        sources = self._placed(told or self._shown(act, code), act, code)
+        if not sources:
+            sources, code = self._meanwhile(act, code)
+        sources = sources or self._implied(act, code)
         sources = [self._unidentified(r, code) for r in sources]
         if code.startswith(
             self.lexicon.starts("protested")
@@ -219,6 +222,25 @@ class Assembler(TargetLadder):
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
 
+    def _meanwhile(self, act: Act, code: str) -> tuple[list[Resolved], str]:
+        """ "Two farmers were killed when Chadian troops opened fire": whose force that was, and what kind of force."""
+        if act.source or act.operator or code[:2] not in self._sets["violent"] or act.clause == NONE:
+            return [], code
+        for k in self.grammar.children(act.clause, "advcl"):
+            told = self.grammar.is_verb(k) and self.grammar.clause(k).mark in self.lexicon.lists["while_words"]
+            for other in self.coded.acts if told else ():
+                used = other.base[:2] in self._sets["violent"] or other.base[:2] in self._sets["occasioned"]
+                if other.clause != k or other.operator or not used:
+                    continue
+                suffered = {r.code for r in self._resolve(act.target)}
+                found = self._placed(self._resolve(other.source), other, other.base)
+                state = other.base[:2] in self._sets["violent"] and all(r.kind == "country" for r in found)
+                found = [r for r in found if (state or r.role[:3] in self._sets["armed"]) and r.code not in suffered]
+                if found and found[0].head not in {head for _, head in act.target}:
+                    residual = code == code[:2] + "0" and other.base[:2] in self._sets["violent"]
+                    return found, other.base if residual else code
+        return [], code
+
     def _else_told(self, act: Act) -> bool:
         """Whether the sentence says in another act whose violence it was."""
         violent = self._sets["violent"]
@@ -227,7 +249,8 @@ class Assembler(TargetLadder):
     def _ruled(self, act: Act) -> Resolved | None:
         """ "A Zambian opposition leader was arrested": in Zambia, if no other country is told."""
         found = self._resolve(act.target)
-        country = found[0].country if found and all(r.role[:3] in self._sets["ruled"] for r in found) else ""
+        roles = self._sets["ruled"] | self._sets["ordinary"]
+        country = found[0].country if found and all(r.role[:3] in roles for r in found) else ""
         if not country or country in self._sets["international"] or not self._only_country(country):
             return None
         why = f"country of {found[0].code}, whom it rules"

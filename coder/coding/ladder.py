@@ -407,6 +407,10 @@ class TargetLadder(Whereabouts):
         first = sources[0]
         if first.country in self._sets["international"] or self._inanimate(sought):
             return None
+        if first.role[:3] in self._sets["armed_opposition"] and code.startswith(self.lexicon.starts("ceased")):
+            enemy = self._whose_army(first)  # "Hamas halted its attacks": those on Israel
+            if enemy is not first:
+                return ([enemy], "whom its rebels fight") if enemy is not None else None
         why = f"own country of {first.code}"
         return [Resolved(first.country, "", first.first, first.last, first.head, "country", why, first.origin)], OWN
 

@@ -189,6 +189,8 @@ class Matcher(Fitter):
         changed = self.operators.transform(name, inner, frame.trail[0])
         if changed is None or not (frame.source or frame.target):
             return changed
+        if changed.both and not frame.target and changed.source != frame.source:  # "left talks between X and Y"
+            changed = changed._replace(target=changed.source, both=False)
         return changed._replace(
             source=frame.source or changed.source,
             target=frame.target or (changed.target if changed.target != frame.source else ()),
@@ -298,7 +300,10 @@ class Matcher(Fitter):
         if self.parse.lower[i] not in self._implied or self.parse.lower[i] in self._lists["deontic_verbs"]:
             return []
         acts: list[Act] = []
-        for argument in self.grammar.clause(i).of("comp"):
+        clause = self.grammar.clause(i)
+        if clause.of("obj") and self.parse.lower[i] in self._lists["carry_on_words"]:
+            return []  # "continued the mission to end the war"
+        for argument in clause.of("comp"):
             if argument.own and argument.kind in ("inf", "ing"):
                 acts += self.inner(argument.head)
                 self.consumed.add(argument.head)

@@ -612,10 +612,11 @@ class StoryMemory:
 
     def _others(self, actors: SentenceActors, head: int, kind: str) -> list[Phrase]:
         """Actors and people named before the pronoun in its sentence, but as subjects, that it can be."""
-        parse, barred = actors.parse, self._subject_beside(actors, head)
+        parse, subject = actors.parse, self._subject_beside(actors, head)
+        barred = actors.grammar.conjuncts(subject) if subject != NONE else []
         found = []
         for i in self._nouns(actors, head):
-            if i != barred and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i):
+            if i not in barred and parse.deps[i] not in ("appos", "attr") and not actors.grammar.is_pronoun(i):
                 p = self._phrase(actors, i)
                 if (p.actors or p.sort == _PERSON) and self._agrees(p, kind) and (p.plural or kind != "they"):
                     found.append(p)
@@ -936,7 +937,8 @@ class StoryMemory:
             if actor is None or not actor.codes:
                 continue
             code = code_on(actor, actors.day)
-            if code[:3] not in self.lexicon.sets["international"] and (actor.kind in PLACES or len(code) > 3):
+            state = code[:3] not in self.lexicon.sets["international"] and not self._is(code[:3].lower(), "faiths")
+            if state and (actor.kind in PLACES or len(code) > 3):
                 self.countries.add(code[:3])
             if actor.kind in PLACES and mention.last + 1 < len(actors.parse):
                 following = actors.parse.lower[mention.last + 1 : mention.last + 3]

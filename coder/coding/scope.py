@@ -68,7 +68,8 @@ class Scope:
             if (label == "ccomp" and word in self._report) or label in ("parataxis", "dep"):
                 if above.negated or grammar.kind(i) == "wh":
                     return False, NONE
-                return True, head if word in self._report else speaker
+                shown = speaker != NONE and word in self._lists["evidence_verbs"]  # "X said papers showed Y had ..."
+                return True, head if word in self._report and not shown else speaker
             if label == "xcomp" and word in self._implied:
                 return (not above.negated and not doubtful), speaker
             if label == "ccomp" and word in self._implied and not above.negated and not doubtful:

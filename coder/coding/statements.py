@@ -320,6 +320,8 @@ class Statements(Matcher):
             return parse.lower[head] in self.lexicon.nouns and self._stands_alone(head)
         if head == i or label in ("dep", "appos"):
             return True
+        if label == "dobj" and parse.lower[head] in self._lists["cause_verbs"]:
+            return self._took_place(head) and not grammar.clause(head).negated and self._full(i, rule)
         if label in ("nsubj", "nsubjpass"):
             clause = grammar.clause(head)
             if clause.negated or clause.modal or not self.scope.of(head)[0]:

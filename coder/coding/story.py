@@ -90,7 +90,8 @@ class StoryCoder:
             for mention in () if seen.boilerplate else seen.mentions:
                 if mention.actor is not None and mention.actor.codes:
                     country = code_on(mention.actor, day)[:3]
-                    if country not in self.lexicon.sets["international"]:
+                    faith = country.lower() in self.lexicon.lists["faiths"]
+                    if country not in self.lexicon.sets["international"] and not faith:
                         here[country] = min(here.get(country, 0) + 1, 2)
             for country, n in here.items():
                 found[country] = found.get(country, 0) + n

@@ -134,7 +134,7 @@ class Whereabouts:
 
     def _lies_there(self, i: int) -> bool:
         """Whether a place's name before a noun says where that is ("a Baghdad suburb"), not whose it is ("the US envoy")."""
-        if self.parse.lower[i] in self.lexicon.lists["borders"]:
+        if self.parse.lower[i] in self.lexicon.lists["borders"] | self.lexicon.lists["owned_things"]:
             return False
         return self.parse.lower[i] in self.lexicon.lists["localities"] or not self.actors.resolve(i)
 
@@ -165,13 +165,16 @@ class Whereabouts:
             )
             if m.actor is not None and not at_border:
                 named.add(m.actor.codes[0][0][:3])
-        return named - self._sets["international"] <= {country}
+        return self._no_faiths(named) - self._sets["international"] <= {country}
+
+    def _no_faiths(self, codes: set[str]) -> set[str]:
+        """Without those of faiths: "Muslim rebels", "an Anglican school" are of no other country."""
+        return {code for code in codes if code.lower() not in self.lexicon.lists["faiths"]}
 
     def _alone(self, own: frozenset[str]) -> bool:
         """Whether the sentence names nobody of another country than these: what it tells then happens among them."""
         named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None}
-        faiths = self.lexicon.lists["faiths"]  # "Muslim rebels" are of no other country
-        return {code for code in named if code.lower() not in faiths} <= own
+        return self._no_faiths(named) <= own
 
     def _placed(
         self, found: list[Resolved], act: Act, code: str, sources: list[Resolved] | None = None
@@ -183,6 +186,8 @@ class Whereabouts:
         place = self._of_other_side(found, act, code) if sources is None else None
         place = place or (self._invader(found, act, code) if sources is None else None)
         place = place or self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")), across=False)
+        if place is not None and all(r.role[:3] in self._sets["soldiers"] for r in found):
+            place = self._whose_army(place)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
             # "An attack on a Turkish barracks killed three officers": of those attacked.
             attacked = [r for r in self._resolve(act.inner.target) if r.country]
@@ -237,6 +242,18 @@ class Whereabouts:
                     why = "the army of the story that isn't at home there"
                     return Resolved(country, "", 0, 0, NONE, "country", why)
         return None
+
+    def _whose_army(self, place: Resolved) -> Resolved | None:
+        """ "The tanks rolled into Nablus": where there is no army, soldiers are of the one that the story tells of."""
+        if place.country not in self._sets["no_army"]:
+            return place
+        armies = self.memory.foreign_armies({place.country}) if self.memory is not None else set()
+        if not armies and self.memory is not None:
+            armies = self.memory.main_two() - {place.country}
+        if len(armies) != 1:
+            return None
+        (country,) = armies
+        return Resolved(country, "", 0, 0, NONE, "country", f"the only army of the story; none of {place.country}")
 
     def _of_other_side(self, found: list[Resolved], act: Act, code: str) -> Resolved | None:
         """ "Rebels agreed to talks with the Colombian government", "a judge questioned the ex-president": whose those are."""

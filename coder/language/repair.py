@@ -30,7 +30,7 @@ class Repair:
         self.verbs, self.nouns, self.goes_with = verbs, nouns, goes_with
         self._particles = lists["particles"]
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
-        self._before_ing = lists["ing_verbs"]
+        self._before_ing, self._verdicts = lists["ing_verbs"], lists["verdict_words"]
         self._describing = lists["name_modifiers"]
         self._circumstances = lists["circumstance_prepositions"]
         self._answers = lists["yes_or_no"]
@@ -53,6 +53,8 @@ class Repair:
                 self._gerund(parse, i)
             elif label == "conj" and tags[i] in _NOUNS and tags[i - 1] == "JJ":
                 self._split_adjectives(parse, i)
+            elif label == "amod" and parse.heads[i] == i - 1 and parse.lower[i] in self._verdicts:
+                self._verdict(parse, i)
             elif label == "prep" and parse.lower[i] in self._particles and parse.heads[i] == i - 1:
                 self._particle(parse, i)
             elif label == "prep" and parse.lower[i] == "by":
@@ -153,6 +155,17 @@ class Repair:
         for k in [k for k in parse.kids[first] if k > i or (k < first and deps[k] == "det")]:
             parse.hang(k, i, deps[k])
         parse.hang(first, i, "nmod")
+
+    def _verdict(self, parse: Parse, i: int) -> None:
+        """ "found two men guilty of murder", read as guilty men: what they were found."""
+        thing, deps = i - 1, parse.deps
+        verb = parse.heads[thing]
+        if (
+            deps[thing] == "dobj"
+            and parse.tags[verb][:2] == "VB"
+            and not any(deps[k] == "oprd" for k in parse.kids[verb])
+        ):
+            parse.hang(i, verb, "oprd")
 
     def _particle(self, parse: Parse, i: int) -> None:
         """ "hands over a spy", with "over" read as a preposition: what it governs is the object."""

@@ -22,6 +22,8 @@ Finland handed over Estonian prisoners to Latvia. => FIN 0841 LVA
 Poland accused Belarus of stoking the crisis by attacking two migrants. => POL 1123 BLR
 Chad's president, in a telephone call with the Libyan leader, praised Ghana. => TCDGOV 041 LBYGOV, LBYGOV 041 TCDGOV, TCDGOV 051 GHA
 Macron, Turkish president speak by phone. => FRAGOV 041 TURGOV, TURGOV 041 FRAGOV
+A Kenyan court found 12 gang members guilty of murder. => KENJUD 116 KENCRM
+The Dutch envoy decided to continue his mission to end ten years of bloodshed. => nothing
 """
 
 AGENTS = """
@@ -43,6 +45,18 @@ A Zambian opposition leader was arrested at the airport. => ZMBCOP 173 ZMBOPP
 Two Ethiopian newspapers were shut down by the government. => ETHGOV 1721 ETHMED
 """
 
+MEANWHILE = """
+Two Palestinians were killed when Israeli troops opened fire on a crowd. => ISRMIL 193 PSECVL
+Five Afghans were killed after US planes bombed a village. => USA 195 AFGCVL
+Three Colombian soldiers were killed when rebels attacked their base. => COLREB 190 COLMIL
+Three Colombian soldiers were killed when their helicopter crashed. => nothing
+Ten villagers died when Ugandan troops danced. => nothing
+Israeli tanks rolled into the West Bank. Soldiers shot dead three militants in Jenin. => ISRMIL 194 PSE, ISRMIL 193 PSEREB
+Israeli troops shot dead three Hamas gunmen. Hamas halted its attacks on Monday. => ISRMIL 193 PSEREB, PSEREB 0871 ISR
+A Kenyan man was found guilty of murder in Nairobi. => KENJUD 116 KENCVL
+The attacks provoked Israeli air raids against Lebanon. => ISR 195 LBN
+"""
+
 OWNERS = """
 The Peruvian foreign ministry did not respond to the Chilean charges. => PERGOV 011 CHL
 Azerbaijani soldiers desecrated Armenian churches in Shusha. => AZEMIL 171 ARMREL
@@ -53,6 +67,8 @@ Colombia suspended peace talks with the United States. => COL 164 USA
 """
 
 SAID = """
+Iran said documents showed Iraq was responsible for the bombing. => IRN 1123 IRQ
+The Norwegian envoy walked out of an Indian-Pakistani security meeting. => NORGOV 164 IND, NORGOV 164 PAK
 Kenya is not to blame for the fighting in Somalia, Ugandan President Yoweri Museveni said. => UGAGOV 052 KEN
 Qatar said Iran was not behind the drone attack on Kuwait. => QAT 052 IRN
 Kenya's government said it was not behind the bombing of a market in Somalia. => KENGOV 016 SOM
@@ -77,6 +93,11 @@ def test_what_the_parser_misreads_is_put_right(coder: Coder, text: str, wanted: 
 
 @pytest.mark.parametrize(("text", "wanted"), cases(AGENTS))
 def test_agents_that_hang_on_a_noun_or_hold_those_meant(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(MEANWHILE))
+def test_whose_force_it_was_is_told_beside_it(coder: Coder, text: str, wanted: list[str]) -> None:
     assert codes(coder, text) == wanted
 
 
