@@ -52,7 +52,7 @@ Three Colombian soldiers were killed when rebels attacked their base. => COLREB 
 Three Colombian soldiers were killed when their helicopter crashed. => nothing
 Ten villagers died when Ugandan troops danced. => nothing
 Israeli tanks rolled into the West Bank. Soldiers shot dead three militants in Jenin. => ISRMIL 194 PSE, ISRMIL 193 PSEREB
-Israeli troops shot dead three Hamas gunmen. Hamas halted its attacks on Monday. => ISRMIL 193 PSEREB, PSEREB 0871 ISR
+Israeli troops shot dead three Hamas gunmen. Hamas halted its attacks on Monday. => ISRMIL 193 PSEREB, PSEREB 087 ISR
 A Kenyan man was found guilty of murder in Nairobi. => KENJUD 116 KENCVL
 The attacks provoked Israeli air raids against Lebanon. => ISR 195 LBN
 """
