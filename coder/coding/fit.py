@@ -102,6 +102,8 @@ class Fitter(Phrases):
             return "one of the words that narrow its subject"
         if place.words is not None:
             binding.matched += self._any_matches(place.words, subject)
+        if place.slot == "SOURCE" and rule.code in self.lexicon.sets["outcomes"] and self._event(subject):
+            return "a subject that can kill: of an event that killed, the event is told"
         if place.slot == "BOTH" and (subject == NONE or len(self.refs([("np", subject)])) < 2):
             return "a compound of actors as its subject"
         if place.slot and subject != NONE:
@@ -117,6 +119,9 @@ class Fitter(Phrases):
                 named = self.refs([("np", subject)]) or self.actors.placed_by_name(subject)
                 binding.slots["SOURCE"] = [("np", subject) if named else whose]
         return ""
+
+    def _event(self, i: int) -> bool:
+        return i != NONE and self._noun_rule(i) is not None and not self.refs([("np", i)])
 
     def _need(self, need: Need, clause: Clause, binding: Binding, first_of_two: bool) -> bool:
         place = need.place
@@ -196,7 +201,7 @@ class Fitter(Phrases):
                 if self.parse.lower[w + 1 : w + 2] == [
                     "of"
                 ]:  # "won a vote of confidence from X": of the vote, not of it
-                    of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and a.head == w + 2]
+                    of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and w + 2 <= a.head <= w + 3]
                     own += [
                         a for x in of if not self.refs([("np", x)]) for a in self.grammar.prepositions(x, own=False)
                     ]

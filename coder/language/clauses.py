@@ -202,9 +202,12 @@ class Grammar:
         if word not in self._phrase_starts:
             return []
         if label == "acl" and self.is_verb(k):
-            if word in phrases:
-                return [Argument("prep", x, word, own) for x in self.children(k, "dobj")]
-            below = [(f"{word}_{a.prep}", a) for a in self.prepositions(k)]
+            below = [(f"{word}_{a.prep}", a) for a in self.prepositions(k) if not a.kind]
+            found = [Argument("prep", x, word, own) for x in self.children(k, "dobj") if word in phrases]
+            found += [Argument("prep", a.head, prep, own) for prep, a in below if prep in phrases]
+            if found:  # "fired shells filled with gas at X": what else hangs there may be the verb's
+                found += [Argument("prep", a.head, a.prep, False) for prep, a in below if prep not in phrases]
+            return found
         elif label == "prep":
             below = [
                 (f"{word}_{parse.lower[x]}_{a.prep}", a) for x in self.children(k, "pobj") for a in self.prepositions(x)
