@@ -97,7 +97,7 @@ class Scope:
             label in ("acl", "relcl", "ccomp")
             and not grammar.is_verb(head)
             and parse.lower[head] in self._lists["doubtful_nouns"]
-            and not (label == "relcl" and grammar.acts_on_antecedent(i))
+            and not (parse.lower[i] in self._lists["answering_forms"] and grammar.acts_on_antecedent(i))
         ):
             return False, NONE  # but "a charge that Kampala rejects" is rejected
         text_of = parse.heads[head] if parse.deps[head] in ("dobj", "nsubjpass") else head
