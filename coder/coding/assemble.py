@@ -22,7 +22,6 @@ class Assembler(TargetLadder):
         for act in self.coded.acts:
             for event in self._of(act):
                 found.setdefault((event.source, event.target, event.code), event)
-                self._so_far.append(event)
         events = self._told_best(list(found.values()))
         topics = self._topics() if events else ""
         return [replace(event, issues=topics) for event in events] if topics else events
@@ -100,7 +99,8 @@ class Assembler(TargetLadder):
                 )
                 self.coded.unwritten.append((act, f"{lacking} ({code} it would be)"))
                 continue
-            yield self._event(act, code, source, target, rung)
+            done = self.lexicon.persons.get(code, code) if target is not None and target.kind == "person" else code
+            yield self._event(act, done, source, target, rung)
             if reciprocal and source is not None and target is not None and not act.both and not on_itself:
                 yield self._event(
                     act, code if code in self.lexicon.elsewhere.values() else reciprocal, target, source, "reciprocal"
@@ -114,6 +114,9 @@ class Assembler(TargetLadder):
         if not known or not unplaced or not any(r.country for r in known):
             return known
         place = self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")))
+        told = [r for r in known if r.country]
+        if place is None and self._employ({r.role[:3] for r in told}, {r.role[:3] for r in unplaced}):
+            place = told[0]  # "Lufthansa's management and unions met"
         if place is None:
             return known[:1] if code[:2] in self._sets["violent"] else known
         return known + [
@@ -186,9 +189,7 @@ class Assembler(TargetLadder):
         return replace(r, role=role, why=f"{r.why}; where it happened, nobody is named") if there or city else r
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
-        """Who does such things where nobody is named: the police of the place arrest, and who holds people lets them go."""
-        if not act.source and not act.operator and code.startswith(self.lexicon.starts("let_go")):
-            return self._holders(act)
+        """Who does such things where nobody is named: the police of the place arrest."""
         charged = act.operator == "accuse" and self.parse.lower[act.trigger] in self.lexicon.lists["charging_verbs"]
         by = act.operator if charged else code
         role = next((r for start, r in self.lexicon.implied_sources.items() if by.startswith(start)), "")

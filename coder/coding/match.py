@@ -213,6 +213,9 @@ class Matcher(Fitter):
         if row.needs_base and not act.base and not inner.operator:
             # An intention to do who knows what is an event only towards somebody who is named.
             return frame._replace(operator=act.operator, hints=(), strict=bool(frame.target))
+        is_to = self.parse.lower[frame.trigger] in self._lists["be_forms"] and frame.trail[0].words == (frame.trigger,)
+        if operator == "intend" and is_to and set(frame.source) & set(inner.target):
+            frame = frame._replace(source=inner.source, target=inner.target)  # "Iran is to be given aid by Russia"
         target = frame.target
         blamed = operator in self.lexicon.sets["blaming"] and (
             inner.base.startswith(self.lexicon.starts("conflict")) or inner.base in self.lexicon.virtual

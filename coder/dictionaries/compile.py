@@ -194,6 +194,7 @@ class _Compiler:
             lex.implied_sources.update(_strings(data.get("implied_sources")))
             lex.located_sources.update(_strings(data.get("located_sources")))
             lex.rally.update(_strings(data.get("rally")))
+            lex.persons.update(_strings(data.get("persons")))
             lex.cleared.update(_strings(data.get("cleared")))
             lex.elsewhere.update(_strings(data.get("elsewhere")))
             lex.reflexive += tuple(map(str, data.get("reflexive") or ()))

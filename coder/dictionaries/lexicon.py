@@ -183,6 +183,7 @@ class Lexicon:
     implied_sources: dict[str, str] = field(default_factory=dict)
     located_sources: dict[str, str] = field(default_factory=dict)
     rally: dict[str, str] = field(default_factory=dict)
+    persons: dict[str, str] = field(default_factory=dict)
     cleared: dict[str, str] = field(default_factory=dict)
     elsewhere: dict[str, str] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -173,6 +173,7 @@ class OntologyFile(_Strict):
     implied_sources: dict[str, Str] = Field(default_factory=dict)
     located_sources: dict[str, Str] = Field(default_factory=dict)
     rally: dict[str, Str] = Field(default_factory=dict)
+    persons: dict[str, Str] = Field(default_factory=dict)
     cleared: dict[str, Str] = Field(default_factory=dict)
     elsewhere: dict[str, Str] = Field(default_factory=dict)
     sets: OntologySets = OntologySets()
