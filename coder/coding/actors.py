@@ -776,7 +776,7 @@ class SentenceActors:
             )
         locality = self.parse.lower[head] in self.lexicon.lists["localities"]
         for code, kind, how, origin in self.modifier_actors(head) if locality else ():
-            if kind in PLACES:
+            if kind in PLACES or (kind == "people" and len(code) > 3):  # "the Tigrayan town": a people of one country
                 return Resolved(code[:3], "", head, head, head, "country", f"{how} is there", origin)
         for argument in self.grammar.prepositions(head):
             lies = argument.prep == "of" or argument.prep in self.lexicon.lists["place_prepositions"]

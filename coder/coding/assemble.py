@@ -22,6 +22,7 @@ class Assembler(TargetLadder):
         for act in self.coded.acts:
             for event in self._of(act):
                 found.setdefault((event.source, event.target, event.code), event)
+                self._so_far.append(event)
         events = self._told_best(list(found.values()))
         topics = self._topics() if events else ""
         return [replace(event, issues=topics) for event in events] if topics else events
@@ -189,7 +190,9 @@ class Assembler(TargetLadder):
         return replace(r, role=role, why=f"{r.why}; where it happened, nobody is named") if there or city else r
 
     def _implied(self, act: Act, code: str) -> list[Resolved]:
-        """Who does such things where nobody is named: the police of the place arrest."""
+        """Who does such things where nobody is named: the police of the place arrest, and who holds people lets them go."""
+        if not act.source and not act.operator and code.startswith(self.lexicon.starts("let_go")):
+            return self._holders(act)
         charged = act.operator == "accuse" and self.parse.lower[act.trigger] in self.lexicon.lists["charging_verbs"]
         by = act.operator if charged else code
         role = next((r for start, r in self.lexicon.implied_sources.items() if by.startswith(start)), "")

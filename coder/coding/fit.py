@@ -102,6 +102,10 @@ class Fitter(Phrases):
             return "one of the words that narrow its subject"
         if place.words is not None:
             binding.matched += self._any_matches(place.words, subject)
+        if place.slot == "SOURCE" and rule.code in self.lexicon.sets["outcomes"] and self._event(subject):
+            return "a subject that can kill: of an event that killed, the event is told"
+        if place.slot == "BOTH" and subject != NONE:
+            subject = self._all_of(subject, clause.head)
         if place.slot == "BOTH" and (subject == NONE or len(self.refs([("np", subject)])) < 2):
             return "a compound of actors as its subject"
         if place.slot and subject != NONE:
@@ -117,6 +121,17 @@ class Fitter(Phrases):
                 named = self.refs([("np", subject)]) or self.actors.placed_by_name(subject)
                 binding.slots["SOURCE"] = [("np", subject) if named else whose]
         return ""
+
+    def _event(self, i: int) -> bool:
+        return i != NONE and self._noun_rule(i) is not None and not self.refs([("np", i)])
+
+    def _all_of(self, subject: int, verb: int) -> int:
+        """ "Peru's president and Chile's, who met in Lima": the first of several, of whom the parser has only one meet."""
+        parse = self.parse
+        if parse.deps[verb] == "relcl" and len(self.refs([("np", subject)])) < 2:
+            while parse.deps[subject] == "conj" and self.grammar.is_noun(parse.heads[subject]):
+                subject = parse.heads[subject]
+        return subject
 
     def _need(self, need: Need, clause: Clause, binding: Binding, first_of_two: bool) -> bool:
         place = need.place
@@ -196,7 +211,7 @@ class Fitter(Phrases):
                 if self.parse.lower[w + 1 : w + 2] == [
                     "of"
                 ]:  # "won a vote of confidence from X": of the vote, not of it
-                    of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and a.head == w + 2]
+                    of = [a.head for a in self.grammar.prepositions(w) if a.prep == "of" and w + 2 <= a.head <= w + 3]
                     own += [
                         a for x in of if not self.refs([("np", x)]) for a in self.grammar.prepositions(x, own=False)
                     ]
@@ -255,10 +270,23 @@ class Fitter(Phrases):
                 found = argument
         if found is None:
             return False
+        violent = binding.rule.code[:2] in self.lexicon.sets["violent"]
+        near = violent and place.slot == "TARGET" and prep in self._lists["near_prepositions"]
+        if near and not self._tells(found.head):
+            for w in binding.words:  # "attacked army camps in the area": the army
+                if w != NONE and not self.grammar.is_verb(w) and self.refs([("np", w)]):
+                    binding.slots["TARGET"] = [("np", w)]
+                    return True
         binding.slots[place.slot] = self._slot(place, found.head)
         if place.words is not None:
             binding.matched += self._any_matches(place.words, found.head)
         return True
+
+    def _tells(self, head: int) -> bool:
+        """Whether a noun phrase says of somebody, or of some country."""
+        possessor = self.grammar.possessor(head)
+        named = possessor != NONE or bool(self.actors.modifier_actors(head))
+        return named or bool(self.refs([("np", head)])) or self.actors.place(head) is not None
 
     def _of_event(self, head: int, binding: Binding) -> bool:
         """Whether an "of" phrase hangs on the event that the rule has found."""

@@ -6,14 +6,8 @@ from dataclasses import dataclass, replace
 
 from coder.coding.actors import Resolved
 from coder.coding.acts import Act
-from coder.coding.whereabouts import Whereabouts
+from coder.coding.retold import MOST_DOERS, Retold
 from coder.language.clauses import NONE
-
-MOST_DOERS = 6
-"""Actors that an event referred back to ("the sanctions") may have had."""
-
-REACH_OF_EVENTS, REACH_OF_VIOLENCE = 12, 8
-"""Sentences that "the sanctions" looks back, and "the attack"."""
 
 ABOUT = "who it is about"
 """The rung on which it is the first of another country that is named in what is said."""
@@ -39,7 +33,7 @@ class Sought:
     told: bool
 
 
-class TargetLadder(Whereabouts):
+class TargetLadder(Retold):
     """Finds the targets of acts."""
 
     def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
@@ -73,7 +67,10 @@ class TargetLadder(Whereabouts):
             self._only_other,
             self._about,
             self._accuser,
+            self._meeting,
+            self._mediated,
             self._adversary,
+            self._provoker,
             self._own_country,
         ):
             found = rung(sought)
@@ -251,34 +248,6 @@ class TargetLadder(Whereabouts):
                 return [replace(r, first=w, last=w, why=f"who did {what!r}: {r.why}") for r in found.values()]
         return []
 
-    def _refers_back(self, w: int) -> bool:
-        """Whether a noun is definite, and itself says nobody who takes part."""
-        before = [self.parse.lower[k] for k in self.parse.kids[w] if k < w]
-        if not any(word in self.lexicon.lists["definite_words"] for word in before):
-            return False
-        if self.grammar.possessor(w) != NONE or self.actors.modifier_actors(w):
-            return False
-        return not any(
-            any(r.country for r in self.actors.resolve(a.head)) or self.actors.place(a.head)
-            for a in self.grammar.prepositions(w)
-            if not a.kind
-        )
-
-    def _roots_meant(self, w: int) -> tuple[tuple[str, ...] | None, int]:
-        """Roots of the events that a noun may refer back to, and how many sentences; None if it is no such noun."""
-        word = self.parse.lower[w]
-        for act in self.matcher.noun(w) if word in self.lexicon.nouns else ():
-            code = self.matcher.operators.code(act)
-            if code[:2] in self._sets["violent"]:
-                return tuple(self._sets["violent"]), REACH_OF_VIOLENCE
-            if code.startswith(self.lexicon.starts("accords")):
-                return self.lexicon.starts("accords"), REACH_OF_EVENTS
-            if code:
-                return (code[:2],), REACH_OF_EVENTS
-        if word in self.lexicon.lists["violence_words"]:
-            return self.lexicon.starts("violence"), REACH_OF_VIOLENCE
-        return ((), 1) if word in self.lexicon.lists["referring_nouns"] else (None, 0)
-
     def _beneficiary(self, sought: Sought) -> Found | None:
         """ "Nepal offered to send doctors": to the country that the story is about, if no other is named for it."""
         if self.memory is None or sought.act.target or not sought.code.startswith(self.lexicon.starts("for_the_story")):
@@ -286,6 +255,8 @@ class TargetLadder(Whereabouts):
         own = {r.country for r in sought.sources}
         named = {m.actor.codes[0][0][:3] for m in self.actors.mentions if m.actor is not None} - own
         about = self.memory.theme()
+        if about is None and sought.code.startswith(self.lexicon.starts("mourned")):
+            about = self.memory.place
         if about is None or about.country in own or named - {about.country} - self._sets["international"]:
             return None
         return [about], "the country that the story is about"
@@ -348,12 +319,57 @@ class TargetLadder(Whereabouts):
         act, sources = sought.act, sought.sources
         if self.memory is None or act.operator not in self._sets["answers"] or not sources:
             return None
-        answered = self._sets["answered"] if act.operator == "deny" else frozenset()
-        accuser = self.memory.accuser(sources[0].country, self._asking(act), answered)
-        if accuser is None or (accuser.country in sought.own and accuser.role[:3] not in self._sets["opposed"]):
+        denies = act.operator == "deny"
+        answered = self._sets["answered"] if denies else frozenset[str]()
+        asked = self._asking(act)
+        accusers = [r for country in sorted(sought.own) for r in self._accusers(country, asked, answered)]
+        fits = [r for r in accusers if r.country not in sought.own or r.role[:3] in self._sets["opposed"]]
+        if found := self._others(fits, sought):
+            return found, "who the story says had accused or asked"
+        charged = [w for step in act.trail for w in step.words if not self.grammar.is_verb(w)]
+        if accusers or not denies or any(r.country for r in sought.slot):
             return None
-        found = self._others([accuser], sought)
-        return (found, "who the story says had accused or asked") if found else None
+        if any(self._is_definite(w) for w in charged):
+            return None  # of "the charge" it would have to be told whose it is
+        if found := self._others(self._sufferers(act), sought):
+            return found, "who the story says has suffered what is denied"
+        about = self.memory.theme(sought.own)
+        if act.target or about is None or not self._alone(sought.own | {about.country}):
+            return None
+        return [about], "the country that the story is about"
+
+    def _meeting(self, sought: Sought) -> Found | None:
+        """ "Italy joined the talks": with those who held them, as the story has told."""
+        act = sought.act
+        if act.target or not sought.code.startswith(self._met):
+            return None
+        words = [head for step in act.trail for head in step.words]
+        found = self._others(self._participants(words), sought)
+        return (found, "who the story says has met") if found else None
+
+    def _mediated(self, sought: Sought) -> Found | None:
+        """ "Qatar brokered a truce": between the two sides of the story, or at least in the country that it is about."""
+        mediates = sought.code.startswith(self.lexicon.starts("mediating"))
+        if self.memory is None or sought.act.target or not mediates or not sought.own:
+            return None
+        last, about = self.memory.struggle(), self.memory.theme(sought.own)
+        two = {last.source.country, last.target.country} if last is not None else set[str]()
+        if last is not None and two.isdisjoint(sought.own) and (about is None or about.country in two):
+            return [last.source, last.target], "the two sides of the story"
+        if about is None or not self._alone(sought.own | {about.country}):
+            return None
+        return [about], "the country that the story is about"
+
+    def _provoker(self, sought: Sought) -> Found | None:
+        """ "Minsk threatened to retaliate": against who the story says has last done it harm."""
+        act = sought.act
+        if act.target or sought.code[:2] not in self._sets["provoked"] or not sought.own:
+            return None
+        clause = self.grammar.clause(act.clause).of("prep") if act.clause != NONE else []
+        if any(not a.kind and a.prep in self.lexicon.lists["hint_prepositions"] for a in clause):
+            return None  # "declared war on the group": whoever that is
+        found = self._others(self._provokers(sought.own), sought)
+        return (found, "who the story says has provoked it") if found else None
 
     def _asking(self, act: Act) -> frozenset[str]:
         """Codes of asking for what an act refuses: a refusal to resign answers 0241, 1041, 1411 ..."""

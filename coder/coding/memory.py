@@ -110,7 +110,6 @@ class StoryMemory:
     states: set[str] = field(default_factory=set)
     speaker: Known | None = None
     quoted: bool = False
-    aimed_at: dict[tuple[str, str], tuple[int, Resolved]] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
     groups: list[tuple[Known, ...]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -404,24 +403,38 @@ class StoryMemory:
         return self._counted(actors, head, found.values(), "one of the two named before", states, role)
 
     def _sides(self, actors: SentenceActors, head: int) -> list[Resolved]:
-        """ "Both sides", "the parties": the two who did most to each other, as far as the story has told; if equal, the last."""
-        both_ways = self._both_ways()
-        if not both_ways:
+        """ "Both sides", "the parties": the two who did most to each other, as far as the story has told; if equal, the last.
+        Those of whom one has struck the other are it sooner than others who have only met."""
+        last = self.struggle()
+        if last is None:
             return []
-        last = max(both_ways, key=lambda d: (len(d), d[-1].sentence))[-1]
         how = f"one of the two of {last.code} in sentence {last.sentence}"
         return [
             replace(r, first=head, last=head, head=head, why=f"{actors.parse.span(head, head)!r}: {how}: {r.why}")
             for r in (last.source, last.target)
         ]
 
-    def _both_ways(self) -> list[list[Told]]:
-        """What has been told of each two who both did something to the other."""
+    def struggle(self) -> Told | None:
+        """The last of what the two sides of the story have done to each other."""
+        dyads = self._between_two()
+        return max(dyads, key=lambda d: (len(d), d[-1].sentence))[-1] if dyads else None
+
+    def _between_two(self) -> list[list[Told]]:
+        """What has been told of each two who both did something to the other; if they only met, of whom one struck another."""
         dyads: dict[frozenset[str], list[Told]] = {}
         for told in self.told:
             if told.source.code != told.target.code:
                 dyads.setdefault(frozenset((told.source.code, told.target.code)), []).append(told)
-        return [d for d in dyads.values() if len({t.source.code for t in d}) == 2]
+        both_ways = [d for d in dyads.values() if len({t.source.code for t in d}) == 2]
+        visits, violent = self.lexicon.starts("mere_visits"), self.lexicon.sets["violent"]
+        opposed = [d for d in both_ways if any(not t.code.startswith(visits) for t in d)]
+        armed = self.lexicon.sets["armed_opposition"] | self.lexicon.sets["forces"]
+        fought = [
+            d
+            for d in dyads.values()
+            if any(t.code[:2] in violent and {t.source.role[:3], t.target.role[:3]} <= armed for t in d)
+        ]
+        return opposed or fought or both_ways
 
     def main_two(self) -> set[str]:
         """The two countries that the story names most, if they stand out."""
@@ -882,20 +895,10 @@ class StoryMemory:
     def _of(self, p: Phrase, r: Resolved) -> Known:
         return Known(r, p.sentence, p.start, p.end, p.text)
 
-    # -- denials -------------------------------------------------------------------------------------------------------
-
-    def accuser(self, country: str, codes: frozenset[str], roots: frozenset[str] = frozenset()) -> Resolved | None:
-        """Who in the story last did one of these to an actor of the country: asked, demanded, accused, protested."""
-        aimed = roots or self.lexicon.sets["aimed"]
-        found = [
-            told
-            for (target, code), told in self.aimed_at.items()
-            if target == country and (code in codes if codes else code[:2] in aimed)
-        ]
-        return max(found, key=lambda told: told[0])[1] if found else None
+    # -- what was told -------------------------------------------------------------------------------------------------
 
     def remember(self, events: list[Event]) -> None:
-        """Remember who was accused or asked by whom, and who did what."""
+        """Remember who did what to whom, as it was told."""
         for event in events:
             if event.source and event.target:
                 why = f"{event.code} in sentence {event.sentence}"
@@ -906,11 +909,6 @@ class StoryMemory:
                     event.target_country, event.target_role, 0, 0, NONE, "role", f"{event.target_text} ({why})"
                 )
                 self.told.append(Told(event.sentence, event.code, source, target))
-            if event.root in self.lexicon.sets["answerable"] and event.source and event.target:
-                why = f"{event.source_text} ({event.code} in sentence {event.sentence})"
-                source = Resolved(event.source_country, event.source_role, 0, 0, NONE, "role", why)
-                order = len(self.aimed_at) + event.sentence * 1000
-                self.aimed_at[event.target_country, event.code] = (order, source)
 
     def done(self, roots: tuple[str, ...], reach: int) -> list[Told]:
         """Events of these roots in the last sentence before this one that tells any; of any root if none is given."""
@@ -1134,7 +1132,7 @@ class StoryMemory:
             return self.first_place
         if len(self.countries) == 1 and self.at_home is not None and self.at_home.country in self.countries:
             return self.at_home
-        return None
+        return about
 
     def foreign_armies(self, countries: set[str]) -> set[str]:
         """The armies told of so far, but for those of some countries."""

@@ -15,7 +15,9 @@ class Phrases:
     def __init__(self, lexicon: Lexicon, parse: Parse, grammar: Grammar, actors: SentenceActors) -> None:
         self.lexicon, self.parse, self.grammar, self.actors = lexicon, parse, grammar, actors
         self._lists = lexicon.lists
-        self._words = frozenset(parse.lower)
+        self._words = frozenset(parse.lower).union(
+            *(self._as_words(parse.lower[i]) for i, tag in enumerate(parse.tags) if tag == "CD")
+        )
         self._rules_of: dict[int, NounRule | None] = {}
 
     def _matches(self, words: Words, i: int) -> int:
@@ -37,10 +39,27 @@ class Phrases:
     def _any_matches(self, words: Words, head: int, actor: bool = True) -> int:
         return max(
             self._matches(words, h)
+            or (self._counted(words, h) if actor else 0)
             or self._matches(words, self._through(h))
             or (self._titled(words, h) if actor else 0)
             for h in self.grammar.conjuncts(head)
         )
+
+    def _as_words(self, word: str) -> frozenset[str]:
+        """The words that a number may stand for: "8,000" are hundreds and thousands, "150" hundreds."""
+        if word in self._lists["number_1000"]:
+            return self._lists["number_1000"]
+        number = word.replace(",", "")
+        if not number.isdecimal() or int(number) < 100:
+            return frozenset()
+        return (
+            self._lists["number_100"] | self._lists["number_1000"] if int(number) >= 1000 else self._lists["number_100"]
+        )
+
+    def _counted(self, words: Words, h: int) -> int:
+        """Where a rule wants many, a number will do: "drove out 200,000 Rohingya", "executed 300 of them"."""
+        counts = [h] if self.parse.tags[h] == "CD" else self.grammar.children(h, "nummod")
+        return 2 * any(word in words for k in counts for word in self._as_words(self.parse.lower[k]))
 
     def _titled(self, words: Words, h: int) -> int:
         """What stands before a name matches too: "Prime Minister Indira Gandhi", "the newspaper Zaman"."""

@@ -97,8 +97,9 @@ class Scope:
             label in ("acl", "relcl", "ccomp")
             and not grammar.is_verb(head)
             and parse.lower[head] in self._lists["doubtful_nouns"]
+            and not (parse.lower[i] in self._lists["answering_forms"] and grammar.acts_on_antecedent(i))
         ):
-            return False, NONE
+            return False, NONE  # but "a charge that Kampala rejects" is rejected
         text_of = parse.heads[head] if parse.deps[head] in ("dobj", "nsubjpass") else head
         if label in ("acl", "relcl") and parse.lower[text_of] in self._lists["voting_down"]:
             return False, NONE  # "vetoed a resolution condemning ..."

@@ -60,7 +60,7 @@ class Statements(Matcher):
             if i in self.consumed:
                 continue
             if is_verb:
-                found += self._stated(i)
+                found += [act for act in self._stated(i) if not self._told_before(act, found)]
             elif self._stands_alone(i):
                 found += [
                     act
@@ -70,6 +70,20 @@ class Statements(Matcher):
             else:
                 found += self._to_come(i)
         return found
+
+    def _told_before(self, act: Act, found: list[Act]) -> bool:
+        """Whether an act is only the outcome of another: "bombed the village, killing 20"."""
+        i, head = act.trigger, self.parse.heads[act.trigger]
+        if act.operator or act.base not in self.lexicon.sets["outcomes"]:
+            return False
+        if self.parse.tags[i] != "VBG" or self.parse.deps[i] != "advcl":
+            return False
+        if any(actor.code for actor in self.refs(list(act.target))):
+            return False
+        before = [a.base for a in found if a.trigger == head and not a.operator]
+        if act.base.startswith("2"):  # a mass killing is more than the attack that it was
+            before = [base for base in before if base.startswith("2")]
+        return any(base.startswith(self.lexicon.starts("violent")) for base in before)
 
     def _to_come(self, i: int) -> list[Act]:
         """ "Ghana's withdrawal from Mali will begin in May": what is to take place is an intent, or a threat."""

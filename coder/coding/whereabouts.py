@@ -11,7 +11,7 @@ from coder.coding.memory import StoryMemory
 from coder.coding.sentence import CodedSentence
 from coder.dictionaries.lexicon import Lexicon
 from coder.language.clauses import NONE, Argument
-from coder.records import Story
+from coder.records import Event, Story
 
 
 class Whereabouts:
@@ -26,9 +26,14 @@ class Whereabouts:
         self.grammar, self._sets = coded.matcher.grammar, lexicon.sets
         self._places, self._met = lexicon.lists["where_prepositions"], lexicon.starts("met")
         self._taken: set[int] = set()
+        self._so_far: list[Event] = []
 
     def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
         """Targets of another act of the sentence, as `TargetLadder` finds them."""
+        raise NotImplementedError
+
+    def _participants(self, words: Iterable[int]) -> list[Resolved]:
+        """Who has met in a meeting that a noun takes up, as `Retold` finds them."""
         raise NotImplementedError
 
     def _resolve(self, refs: Iterable[Ref]) -> list[Resolved]:
@@ -59,7 +64,7 @@ class Whereabouts:
             ]
             if resolved:
                 return [replace(r, why=r.why + f", agent of {self.parse.words[head]!r}") for r in resolved]
-        return []
+        return self._participants([head])
 
     def _included(self, refs: Iterable[Ref]) -> list[Resolved]:
         """ "killed ten people, including two French soldiers": those told apart."""
@@ -105,7 +110,7 @@ class Whereabouts:
                 continue  # an embassy lies in another country than its own
             if not across and self.parse.lower[argument.head] in self.lexicon.lists["borders"]:
                 continue
-            if argument.prep in self._places and not argument.kind and not self._aimed_at(argument):
+            if argument.prep in self._places and not argument.kind and not self._aimed_at(argument, act):
                 place = self.actors.place(argument.head)
                 if place is not None:
                     return place
@@ -138,9 +143,11 @@ class Whereabouts:
             return False
         return self.parse.lower[i] in self.lexicon.lists["localities"] or not self.actors.resolve(i)
 
-    def _aimed_at(self, argument: Argument) -> bool:
-        """Whether a place is what the act is aimed at ("rockets into Israel"), and so not where its agent is."""
-        return argument.head in self._taken and argument.prep in self.lexicon.lists["aimed_prepositions"]
+    def _aimed_at(self, argument: Argument, act: Act) -> bool:
+        """Whether a place is what the act is aimed at ("rockets into Israel"), and so not where its agent is: who marches
+        through a place is there."""
+        aimed = act.operator not in self._sets["protests"] and argument.prep in self.lexicon.lists["aimed_prepositions"]
+        return aimed and argument.head in self._taken
 
     def _story_place(self) -> Resolved | None:
         return self.memory.place if self.memory is not None else None
@@ -217,6 +224,8 @@ class Whereabouts:
             and code.startswith(self.lexicon.starts("for_the_story"))
         ):
             place = self.memory.theme()
+            if place is None and code.startswith(self.lexicon.starts("mourned")):
+                place = self.memory.place
         if place is None:
             return found if sources is not None else self._ruling(found, act, code)
         return [
@@ -296,7 +305,9 @@ class Whereabouts:
     def _of_the_story(self, found: list[Resolved], sources: list[Resolved], code: str) -> Resolved | None:
         """ "The four demanded that the regime free him": the country that the story is about, the sources' apart."""
         assert self.memory is not None
-        asked = code[:2] in self._sets["aimed"] and all(r.role[:3] in self._sets["state_roles"] for r in found)
+        asked = code[:2] in self._sets["aimed"] | self._sets["friendly"] and all(
+            r.role[:3] in self._sets["state_roles"] for r in found
+        )
         if not asked or not all(r.country for r in sources):
             return None
         return self.memory.theme({r.country for r in sources})

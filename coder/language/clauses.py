@@ -86,6 +86,7 @@ class Grammar:
         self._asking = lists.get("subjunctive_verbs", _NO_WORDS)
         self._phrase_prepositions = lists.get("phrase_prepositions", _NO_WORDS)
         self._phrase_starts = _first_words(self._phrase_prepositions)
+        self._answering = lists.get("answering_forms", _NO_WORDS)
         self._owning = lists.get("owning_forms", _NO_WORDS)
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, int] = {}
@@ -202,9 +203,12 @@ class Grammar:
         if word not in self._phrase_starts:
             return []
         if label == "acl" and self.is_verb(k):
-            if word in phrases:
-                return [Argument("prep", x, word, own) for x in self.children(k, "dobj")]
-            below = [(f"{word}_{a.prep}", a) for a in self.prepositions(k)]
+            below = [(f"{word}_{a.prep}", a) for a in self.prepositions(k) if not a.kind]
+            found = [Argument("prep", x, word, own) for x in self.children(k, "dobj") if word in phrases]
+            found += [Argument("prep", a.head, prep, own) for prep, a in below if prep in phrases]
+            if found:  # "fired shells filled with gas at X": what else hangs there may be the verb's
+                found += [Argument("prep", a.head, a.prep, False) for prep, a in below if prep not in phrases]
+            return found
         elif label == "prep":
             below = [
                 (f"{word}_{parse.lower[x]}_{a.prep}", a) for x in self.children(k, "pobj") for a in self.prepositions(x)
@@ -226,6 +230,9 @@ class Grammar:
         parse = self.parse
         if parse.tags[i] not in _RELATIVE or parse.lower[i] == "what":
             return i
+        verb = parse.heads[i]
+        if parse.deps[i] == "dobj" and parse.lower[i - 1] == "," and parse.lower[verb] in self._answering:
+            return i  # "accused Chad of arming the rebels, which N'Djamena denies": all that
         x = i
         for _ in range(len(parse)):
             label, head = parse.deps[x], parse.heads[x]
@@ -577,6 +584,15 @@ class Grammar:
         if not any(parse.deps[k] == "nsubj" for k in parse.kids[i]) or self.subject(i) == head:
             return []
         return [head]
+
+    def acts_on_antecedent(self, i: int) -> bool:
+        """Whether a relative clause does something to what it hangs on: "a charge (that) Kampala rejects", no "charge that
+        Kampala lied"."""
+        parse = self.parse
+        if any(parse.tags[k] == "WDT" for k in self.children(i, "dobj")):
+            return True
+        open_gap = not any(parse.lower[k] == "that" for k in parse.kids[i])
+        return open_gap and self.clause(i).object == parse.heads[i]
 
     def _complements(self, i: int) -> list[Argument]:
         found = []

@@ -11,6 +11,8 @@ from coder.language.parse import Parse
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PAST_OR_PRESENT = frozenset(("VBD", "VBZ", "VBN"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 _ONE = frozenset(("NN", "NNP"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _BEFORE_NOUNS = frozenset(("det", "compound", "amod", "poss", "nmod", "nummod"))
@@ -39,10 +41,13 @@ class Repair:
     def __call__(self, parse: Parse) -> None:
         """Repair one parse, in place."""
         self._headline(parse)
+        self._added_phrase(parse)
         deps, tags = parse.deps, parse.tags
         for i, label in enumerate(deps):
             if label == "ccomp" and tags[i] in _ONE:
                 self._glued_subject(parse, i)
+            elif label == "relcl" and tags[i] == "NNS" and parse.lower[i] in self.verbs:
+                self._relative_noun(parse, i)
             elif (label == "npadvmod" and tags[i] in ("NNP", "NNPS")) or self._before_verb(parse, i):
                 self._stray_subject(parse, i)
             elif label == "advcl" and tags[i] == "VBG":
@@ -55,6 +60,15 @@ class Repair:
                 self._split_adjectives(parse, i)
             elif label == "amod" and parse.heads[i] == i - 1 and parse.lower[i] in self._verdicts:
                 self._verdict(parse, i)
+            elif label == "conj" and tags[i] in _PAST_OR_PRESENT:
+                self._finite_beside_infinitive(parse, i)
+            elif (
+                tags[i] == "IN"
+                and label in _ARGUMENTS
+                and parse.lower[i] == "that"
+                and tags[parse.heads[i]] in _PAST_OR_PRESENT
+            ):
+                tags[i] = "WDT"  # "a charge that Kampala rejects"
             elif label == "prep" and parse.lower[i] in self._particles and parse.heads[i] == i - 1:
                 self._particle(parse, i)
             elif label == "prep" and parse.lower[i] == "by":
@@ -166,6 +180,60 @@ class Repair:
             and not any(deps[k] == "oprd" for k in parse.kids[verb])
         ):
             parse.hang(i, verb, "oprd")
+
+    def _relative_noun(self, parse: Parse, i: int) -> None:
+        """ "a charge that Kampala rejects", with some kind of rejects: a verb, if it has a subject and nothing of a noun."""
+        deps, tags = parse.deps, parse.tags
+        kids = parse.kids[i]
+        if any(deps[k] in _SUBJECTS for k in kids) and not any(deps[k] in _BEFORE_NOUNS for k in kids):
+            tags[i] = "VBZ"
+            for k in kids:
+                if parse.lower[k] == "that" and deps[k] in ("mark", "dobj"):
+                    tags[k], deps[k] = "WDT", "dobj"
+
+    def _added_phrase(self, parse: Parse) -> None:
+        """ "Kenya accused Chad of spying, a charge Chad denies", told as if Chad denied all that: the charge is added."""
+        deps, heads, tags = parse.deps, parse.heads, parse.tags
+        root = next((i for i in range(len(parse)) if heads[i] == i), 0)
+        kids = parse.kids[root]
+        told = [k for k in kids if deps[k] == "ccomp" and tags[k] in _FINITE and k < root]
+        things = [k for k in kids if deps[k] == "dobj" and tags[k] in _ONE and k < root]
+        subjects = [k for k in kids if deps[k] in _SUBJECTS]
+        if tags[root] not in _FINITE | {"VBN"} or not (len(told) == len(things) == len(subjects) == 1):
+            return
+        (verb,), (thing,), (subject,) = told, things, subjects
+        first = parse.subtree(thing)[0]
+        if (
+            not verb < first <= thing < subject
+            or parse.lower[first] not in ("a", "an")
+            or parse.lower[first - 1] != ","
+        ):
+            return
+        kids.remove(verb)
+        heads[verb], deps[verb] = verb, "ROOT"
+        for k in [k for k in kids if k < thing or deps[k] == "punct"]:
+            parse.hang(k, verb, deps[k])
+        parse.hang(thing, verb, "npadvmod")
+        parse.kids[root] = [k for k in kids if heads[k] == root]
+        heads[root], deps[root] = thing, "relcl"
+        parse.kids[thing] = sorted([*parse.kids[thing], root])
+
+    def _finite_beside_infinitive(self, parse: Parse, i: int) -> None:
+        """ "called on Chile to pay and threatened a strike", with the threat hung on the paying: it goes with the calling."""
+        tags, deps, beside = parse.tags, parse.deps, parse.heads[i]
+        kids = parse.kids[beside]
+        if tags[beside] != "VB" or not any(tags[k] == "TO" for k in kids) or any(deps[k] in _SUBJECTS for k in kids):
+            return
+        if any(deps[k] in _SUBJECTS or deps[k] in ("aux", "auxpass") for k in parse.kids[i]):
+            return
+        above = beside
+        while parse.heads[above] != above:
+            above = parse.heads[above]
+            if tags[above] == tags[i]:
+                parse.hang(i, above, "conj")
+                return
+            if tags[above] in _PAST_OR_PRESENT:
+                return
 
     def _particle(self, parse: Parse, i: int) -> None:
         """ "hands over a spy", with "over" read as a preposition: what it governs is the object."""
