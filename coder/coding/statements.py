@@ -206,7 +206,11 @@ class Statements(Matcher):
         """Whether telling it accuses: a misdeed, or "Mali opened fire on our men" in a quotation."""
         if act.base in self.lexicon.accusable:
             return True
-        if not act.base.startswith(self.lexicon.starts("hostile")) or '"' not in self.parse.words:
+        if not act.base.startswith(self.lexicon.starts("hostile")):
+            return False
+        if self.parse.lower[act.trigger] in self._lists["be_forms"]:
+            return True  # "said Israel was behind the blast"
+        if '"' not in self.parse.words:
             return False
         words = {w for _, head in act.target for w in (head, *self.parse.kids[head])}
         return any(self.parse.lower[w] in self._lists["pronouns_speaker"] for w in words)

@@ -36,6 +36,7 @@ class Repair:
         self._describing = lists["name_modifiers"]
         self._circumstances = lists["circumstance_prepositions"]
         self._answers = lists["yes_or_no"]
+        self._naming, self._being = lists["naming_verbs"], lists["be_forms"]
         self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
 
     def __call__(self, parse: Parse) -> None:
@@ -75,6 +76,10 @@ class Repair:
                 self._means(parse, i)
             elif label == "prep" and tags[parse.heads[i]] in _NOUNS and parse.lower[i - 1] == ",":
                 self._between_commas(parse, i)
+            elif label in ("ccomp", "pcomp") and parse.lower[i] in self._naming:
+                self._so_called(parse, i)
+            elif label == "acl" and tags[i] == "VBN" and parse.heads[parse.heads[i]] == parse.heads[i]:
+                self._finite(parse, i)
             elif label == "intj" and parse.heads[i] == i - 1 and parse.lower[i] in self._answers:
                 parse.hang(i, i - 1, "dobj")  # "said no to a request"
             elif label == "ccomp" and tags[i] == "VBZ":
@@ -95,6 +100,37 @@ class Repair:
         parse.tags[i] = "VB"
         for k in [k for k in kids if k < subject and deps[k] in _BEFORE_NOUNS]:
             parse.hang(k, subject, deps[k])
+        parse.hang(subject, i, "nsubj")
+
+    def _so_called(self, parse: Parse, i: int) -> None:
+        """ "condemned what it called Iranian interference": the interference is condemned."""
+        deps, tags, kids = parse.deps, parse.tags, parse.kids
+        if not any(tags[k] == "WP" and k < i for k in kids[i]):
+            return
+        named = i
+        for k in [k for k in kids[i] if k > i]:  # "described as", "say is"
+            if (deps[k] == "prep" and parse.lower[k] == "as") or (deps[k] == "ccomp" and parse.lower[k] in self._being):
+                named = k
+        things = [k for k in kids[named] if k > i and deps[k] in ("oprd", "attr", "dobj", "pobj") and tags[k] in _NOUNS]
+        if len(things) != 1:
+            return
+        thing, above, label = things[0], parse.heads[i], deps[i]
+        parse.hang(thing, above, "dobj" if label == "ccomp" else "pobj")
+        for k in [k for k in kids[i] if k > thing and deps[k] == "prep"]:
+            parse.hang(k, thing, "prep")
+        parse.hang(i, thing, "relcl")
+
+    def _finite(self, parse: Parse, i: int) -> None:
+        """ "An official charged on Friday that ...", read as an official who was charged."""
+        deps, kids, subject = parse.deps, parse.kids, parse.heads[i]
+        said = [k for k in kids[i] if deps[k] == "ccomp" and any(deps[m] == "mark" for m in kids[k])]
+        if not said or any(deps[k] in _SUBJECTS or deps[k] in ("auxpass", "appos") for k in (*kids[i], *kids[subject])):
+            return
+        parse.tags[i] = "VBD"
+        kids[subject].remove(i)
+        parse.heads[i], deps[i] = i, "ROOT"
+        for k in [k for k in kids[subject] if k > i]:
+            parse.hang(k, i, deps[k])
         parse.hang(subject, i, "nsubj")
 
     def _before_verb(self, parse: Parse, i: int) -> bool:
