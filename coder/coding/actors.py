@@ -782,6 +782,7 @@ class SentenceActors:
             lies = argument.prep == "of" or argument.prep in self.lexicon.lists["place_prepositions"]
             if lies and not argument.kind and argument.head != head:
                 mention = self.at.get(argument.head)
-                if mention is not None and mention.actor is not None and mention.actor.kind in PLACES:
-                    return self.place(argument.head)
+                named = mention is not None and mention.actor is not None and mention.actor.kind in PLACES
+                if named or (locality and self.parse.lower[argument.head] in self.lexicon.lists["localities"]):
+                    return self.place(argument.head)  # "a village in the mountains of Yemen"
         return None

@@ -56,6 +56,8 @@ class Assembler(TargetLadder):
         if not sources:
             sources, code = self._meanwhile(act, code)
         sources = sources or self._implied(act, code)
+        if not sources and self._by_platforms(act, code):
+            sources = self._attackers(act)
         sources = [self._unidentified(r, code) for r in sources]
         if code.startswith(
             self.lexicon.starts("protested")

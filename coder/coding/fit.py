@@ -259,6 +259,8 @@ class Fitter(Phrases):
             if self.refs([("np", argument.head)]):
                 found = argument
                 break
+            if place.slot == "TARGET" and prep == "on" and self.actors.place(argument.head) is not None:
+                found = found or argument  # "dropped bombs on a village in the mountains of Yemen"
             possessor = self.grammar.possessor(argument.head)
             if self.actors.modifier_actors(argument.head) or (possessor != NONE and self.actors.resolve(possessor)):
                 found = found or argument

@@ -60,6 +60,7 @@ class TargetLadder(Retold):
             self._untold_partner,
             self._beside_the_verb,
             self._in_the_inner_event,
+            self._as_before,
             self._occasion,
             self._at_the_place,
             self._doer,
@@ -177,6 +178,27 @@ class TargetLadder(Retold):
             if place is not None and (found := self._others([place], sought)):
                 return found, "place of the inner event"
         return None
+
+    def _as_before(self, sought: Sought) -> Found | None:
+        """ "India accused Pakistan of backing them and threatened action": whom the verb is aimed at that it goes with."""
+        act, parse = sought.act, self.parse
+        if (
+            act.clause == NONE
+            or any(r.country for r in sought.slot)
+            or parse.deps[act.clause] != "conj"
+            or not self._carried_on(sought.code)
+        ):
+            return None
+        for before in self.coded.acts:
+            code = self.matcher.operators.code(before)
+            if before.clause == parse.heads[act.clause] and self._carried_on(code) and before.source == act.source:
+                found, _ = self._targets(before, code, sought.sources)
+                if found := self._others(found, sought):
+                    return found, "target of the verb that this one goes with"
+        return None
+
+    def _carried_on(self, code: str) -> bool:
+        return code.startswith(self.lexicon.starts("carried_on"))
 
     def _occasion(self, sought: Sought) -> Found | None:
         """Who gives the occasion: "after Serbian troops crossed the border", "amid tensions with X", "to counter X"."""

@@ -250,6 +250,11 @@ class Matcher(Fitter):
             target = first if first and not set(first) & set(frame.source) else second
             if set(target) & set(frame.source):
                 target = ()
+        if operator == "intend" and frame.source and not inner.operator and inner.target == frame.source:
+            # "Two men are to appear before a court": it is done to them
+            return act._replace(
+                trigger=frame.trigger, clause=frame.clause, hints=frame.hints + inner.hints, inner=inner
+            )
         if operator == "intend" and inner.both and not frame.source:
             return act._replace(
                 trigger=frame.trigger, clause=frame.clause, inner=inner

@@ -217,8 +217,10 @@ class Statements(Matcher):
 
     def _deontic(self, i: int, speaker: int) -> list[Act]:
         """ "X said Y needs to withdraw": what the speaker asks of Y; [] if the verb says no such thing."""
-        if speaker == NONE or self.parse.lower[i] not in self._lists["deontic_verbs"]:
+        if speaker == NONE:
             return []
+        if self.parse.lower[i] not in self._lists["deontic_verbs"]:
+            return self._due(i, speaker)
         subject, said_by = self.grammar.subject(i), self.grammar.subject(speaker)
         if subject == NONE or said_by == NONE or self._same(said_by, subject):
             return []
@@ -235,6 +237,24 @@ class Statements(Matcher):
                     outer = self.operators.push(operator, act, self._step(i, f"{operator} by the speaker"))
                     if outer is not None:
                         found.append(outer._replace(source=self._np(said_by), target=self._np(subject), both=False))
+        return found
+
+    def _due(self, i: int, speaker: int) -> list[Act]:
+        """ "X said it was time for Y to withdraw": what the speaker asks of Y."""
+        clause, said_by = self.grammar.clause(i), self.grammar.subject(speaker)
+        due = [a.head for a in clause.of("pred") if self.parse.lower[a.head] in self._lists["due_nouns"]]
+        if not due or clause.negated or said_by == NONE:
+            return []
+        found: list[Act] = []
+        for k in self.grammar.children(due[0], "relcl", "acl", "advcl", "ccomp"):
+            subject = self.grammar.subject(k) if self.grammar.kind(k) == "inf" else NONE
+            if subject == NONE or self._same(said_by, subject):
+                continue
+            self.consumed.add(k)
+            for act in self.inner(k) or [self._unknown(k)]:
+                outer = self.operators.push("appeal", act, self._step(due[0], "appeal by the speaker"))
+                if outer is not None:
+                    found.append(outer._replace(source=self._np(said_by), target=self._np(subject), both=False))
         return found
 
     def _polarity(self, act: Act, clause: Clause, speaker: int) -> Act | None:

@@ -190,6 +190,8 @@ class Whereabouts:
         if not found or any(r.country for r in found):
             return found
         self._taken = {head for _, head in act.target} if sources is None else set()
+        if sources is None and self._by_platforms(act, code):
+            return self._attackers(act) or found  # whose they are isn't told by where they strike
         place = self._of_other_side(found, act, code) if sources is None else None
         place = place or (self._invader(found, act, code) if sources is None else None)
         place = place or self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")), across=False)
@@ -263,6 +265,31 @@ class Whereabouts:
             return None
         (country,) = armies
         return Resolved(country, "", 0, 0, NONE, "country", f"the only army of the story; none of {place.country}")
+
+    def _by_platforms(self, act: Act, code: str) -> bool:
+        """Whether it is aircraft or tanks that are said to attack: "Helicopters fired on the town"."""
+        platforms = self.lexicon.lists["platforms"]
+        heads = [head for _, head in act.source]
+        if code[:2] not in self._sets["violent"] or not heads:
+            return False
+        lower, roles = self.parse.lower, self.lexicon.roles  # "government warplanes" say whose they are
+        return all(
+            lower[head] in platforms and not any(lower[k] in roles for k in self.grammar.modifiers(head))
+            for head in heads
+        )
+
+    def _attackers(self, act: Act) -> list[Resolved]:
+        """The state that the story last told to attack those who are attacked here."""
+        if self.memory is None:
+            return []
+        there = self._place(act, anywhere=True)
+        hit = {r.country for r in self._resolve(act.target) if r.country} or ({there.country} if there else set())
+        for told in self.memory.done(self.lexicon.starts("violent"), self.memory.sentence):
+            armed = told.source.role[:3] in ("", *self._sets["soldiers"])
+            if armed and told.source.country not in hit and (not hit or told.target.country in hit):
+                at, why = act.trigger, f"whose forces the story says attacked: {told.source.why}"
+                return [replace(told.source, first=at, last=at, head=at, why=why)]
+        return []
 
     def _of_other_side(self, found: list[Resolved], act: Act, code: str) -> Resolved | None:
         """ "Rebels agreed to talks with the Colombian government", "a judge questioned the ex-president": whose those are."""

@@ -612,7 +612,7 @@ class Grammar:
 
     def _raised(self, i: int) -> int:
         """ "urged Iran to withdraw" parsed with Iran as the subject of "withdraw"."""
-        for k in self.children(i, "ccomp", "xcomp"):
+        for k in self.children(i, "ccomp", "xcomp", "oprd"):
             if self._has_to(k) or self._small(k) or not self.is_verb(k):
                 for x in self.children(k, "nsubj", "nsubjpass"):
                     return x

@@ -57,6 +57,8 @@ class Repair:
                 self._lone_predicate(parse, i)
             elif label in ("compound", "amod") and tags[i] == "VBG":
                 self._gerund(parse, i)
+            elif label == "amod" and tags[i] == "VBD":
+                self._second_verb(parse, i)
             elif label == "conj" and tags[i] in _NOUNS and tags[i - 1] == "JJ":
                 self._split_adjectives(parse, i)
             elif label == "amod" and parse.heads[i] == i - 1 and parse.lower[i] in self._verdicts:
@@ -192,6 +194,17 @@ class Repair:
         if parse.lower[i] not in self.verbs or parse.lower[thing] in self.nouns:
             return
         parse.hang(i, verb, "xcomp")
+        parse.hang(thing, i, "dobj")
+
+    def _second_verb(self, parse: Parse, i: int) -> None:
+        """ "denounced Syria and threatened reprisals", with the second verb read as an adjective of its object."""
+        thing, deps = parse.heads[i], parse.deps
+        first = parse.heads[thing]
+        if deps[thing] != "conj" or first > i or parse.tags[first] not in ("VBD", "VBN") or deps[i - 1] != "cc":
+            return
+        if parse.heads[i - 1] != first or parse.lower[i] not in self.verbs:
+            return
+        parse.hang(i, first, "conj")
         parse.hang(thing, i, "dobj")
 
     def _split_adjectives(self, parse: Parse, i: int) -> None:
