@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from coder.coding.actors import Resolved
 from coder.coding.acts import Act
 from coder.coding.retold import MOST_DOERS, Retold
-from coder.language.clauses import NONE
+from coder.language.clauses import NONE, Argument
 
 ABOUT = "who it is about"
 """The rung on which it is the first of another country that is named in what is said."""
@@ -133,9 +133,7 @@ class TargetLadder(Retold):
             for maker in self.grammar.makers(head):
                 if found := self._others(self.actors.resolve(maker), sought):
                     return found, "agent of a participle of the slot"
-            for argument in self.grammar.prepositions(head):
-                if argument.kind:
-                    continue
+            for argument in self._phrases_of(head):
                 found = []
                 if argument.prep in lists["near_prepositions"]:
                     place = self.actors.place(argument.head)
@@ -145,6 +143,13 @@ class TargetLadder(Retold):
                 if found:
                     return found, f"{argument.prep!r} phrase of the slot"
         return None
+
+    def _phrases_of(self, head: int) -> list[Argument]:
+        """Phrases that hang on a noun, and on nouns that say nobody: "prospects for a deal with Kosovo"."""
+        own = [a for a in self.grammar.prepositions(head) if not a.kind]
+        nobody = [a.head for a in own if a.prep in self.lexicon.lists["topical_prepositions"] or a.prep == "of"]
+        below = [b for x in nobody if not self.actors.resolve(x) for b in self.grammar.prepositions(x) if not b.kind]
+        return own + below
 
     def _untold_partner(self, sought: Sought) -> Found | None:
         """A partner or addressee whose country isn't told: nobody else is meant."""

@@ -378,6 +378,8 @@ class Matcher(Fitter):
             if argument.prep in ("in", "at", "on", "from", "of", "by", "for") and not self.refs(
                 [("np", argument.head)]
             ):
+                if argument.prep == "on" and self.actors.modifier_actors(argument.head):  # "on Saudi oil plants"
+                    add(argument.prep, ("mod", argument.head))
                 continue
             add(argument.prep, ("np", argument.head))
         if rule.event:
@@ -392,6 +394,8 @@ class Matcher(Fitter):
             order, target_relations = ("poss", *order), ("of", *target_relations)  # "Kenya's arrest of a rebel"
         source = self._first(relations, order)
         target = self._first({k: [r for r in v if r not in source] for k, v in relations.items()}, target_relations)
+        if not target and rule.code.startswith(self.lexicon.starts("violent")):
+            target = self._harmed(i)
         both: tuple[Ref, ...] = ()
         if not target:
             for relation in rule.both:
@@ -420,6 +424,15 @@ class Matcher(Fitter):
             nested: list[Act | None] = [*inner] or [None]
             return [act for one in nested if (act := self._operate(rule.operator, one, frame)) is not None]
         return [frame._replace(operator=self.lexicon.family(rule.code), base=rule.code, reciprocal=rule.reciprocal)]
+
+    def _harmed(self, i: int) -> tuple[Ref, ...]:
+        """ "A bomb that killed Kenyan policemen", "the raid targeting Kenyan villages": who an event is said to have hit."""
+        for k in self.grammar.children(i, "relcl", "acl"):
+            if self.parse.lower[k] in self._lists["harming_forms"] and not self.grammar.passive(k):
+                harmed = self.grammar.clause(k).object
+                if harmed != NONE and self.grammar.subject(k) in (i, NONE):
+                    return (("np", harmed),)
+        return ()
 
     def _holders(self, arguments: list[Argument]) -> list[Argument]:
         """ "The release of prisoners held by Israel": who holds them lets them go, or does them harm."""
