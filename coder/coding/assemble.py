@@ -242,6 +242,10 @@ class Assembler(TargetLadder):
                 if other.clause != k or other.operator or not used:
                     continue
                 suffered = {r.code for r in self._resolve(act.target)}
+                hit = {r.country for r in self._resolve(other.target) if r.country}
+                before = self.grammar.clause(k).mark in self.lexicon.lists["before_marks"]
+                if before and hit and hit.isdisjoint({code[:3] for code in suffered}):
+                    continue  # "the town was pounded after gunmen killed ten Israelis": in answer to it
                 found = self._placed(self._resolve(other.source), other, other.base)
                 state = other.base[:2] in self._sets["violent"] and all(r.kind == "country" for r in found)
                 found = [r for r in found if (state or r.role[:3] in self._sets["armed"]) and r.code not in suffered]

@@ -227,6 +227,8 @@ class Statements(Matcher):
         found: list[Act] = []
         for argument in self.grammar.clause(i).of("comp"):
             noun = self.parse.lower[self.parse.heads[argument.head]]
+            if self.grammar.passive(argument.head):
+                continue  # "it had to be taken into account" asks nobody
             if argument.kind == "inf" and (
                 argument.own or noun in self._lists["duties"]
             ):  # no "had a right to compete"

@@ -194,7 +194,11 @@ class Whereabouts:
             return self._attackers(act) or found  # whose they are isn't told by where they strike
         place = self._of_other_side(found, act, code) if sources is None else None
         place = place or (self._invader(found, act, code) if sources is None else None)
-        place = place or self._place(act, anywhere=code.startswith(self.lexicon.starts("anywhere")), across=False)
+        anywhere = code.startswith(self.lexicon.starts("anywhere"))
+        if sources and anywhere and code.startswith(self.lexicon.starts("coercive")) and not self._place(act, False):
+            # "after attacks in Israel" is no place of what Palestinian police do
+            anywhere = self._at_home(found, sources, code) is None
+        place = place or self._place(act, anywhere=anywhere, across=False)
         if place is not None and all(r.role[:3] in self._sets["soldiers"] for r in found):
             place = self._whose_army(place)
         if sources is not None and act.inner is not None and code[:2] in self._sets["violent"]:
@@ -364,7 +368,9 @@ class Whereabouts:
         if abroad or len({r.country for r in sources}) > 1 or self.memory is None:
             return None
         armed = any(r.role[:3] in self._sets["armed_opposition"] for r in found)
-        if armed and code[:2] not in self._sets["violent"] and not self._alone(frozenset([source.country])):
+        coercive = code.startswith(self.lexicon.starts("coercive")) and source.role[:3] in self._sets["state_roles"]
+        may_be_elsewhere = code[:2] not in self._sets["violent"] and not coercive
+        if armed and may_be_elsewhere and not self._alone(frozenset([source.country])):
             return None  # "the envoy left Chad after talks with rebels"
         if code.startswith(self.lexicon.starts("protested")) and not any(
             r.role[:3] in self._sets["state_roles"] for r in found

@@ -57,6 +57,8 @@ class Repair:
                 self._lone_predicate(parse, i)
             elif label in ("compound", "amod") and tags[i] == "VBG":
                 self._gerund(parse, i)
+            elif label == "acl" and tags[i] == "VB":
+                self._noun_read_as_infinitive(parse, i)
             elif label == "amod" and tags[i] == "VBD":
                 self._second_verb(parse, i)
             elif label == "conj" and tags[i] in _NOUNS and tags[i - 1] == "JJ":
@@ -195,6 +197,22 @@ class Repair:
             return
         parse.hang(i, verb, "xcomp")
         parse.hang(thing, i, "dobj")
+
+    def _noun_read_as_infinitive(self, parse: Parse, i: int) -> None:
+        """ "rejected a ceasefire offer by rebels", with "offer" read as a verb: a bare infinitive stands behind no noun."""
+        kind, deps = i - 1, parse.deps
+        if parse.heads[i] != kind or parse.tags[kind] not in _NOUNS or parse.lower[i] not in self.nouns:
+            return
+        if any(deps[k] in ("aux", "mark", *_SUBJECTS) for k in parse.kids[i]) or parse.heads[kind] == kind:
+            return
+        parse.tags[i] = "NN"
+        parse.hang(i, parse.heads[kind], deps[kind])
+        for k in parse.kids[i]:
+            if deps[k] == "agent":
+                deps[k] = "prep"
+        for k in [k for k in parse.kids[kind] if k != i and (deps[k] in _BEFORE_NOUNS or k > i)]:
+            parse.hang(k, i, deps[k])
+        parse.hang(kind, i, "compound")
 
     def _second_verb(self, parse: Parse, i: int) -> None:
         """ "denounced Syria and threatened reprisals", with the second verb read as an adjective of its object."""
