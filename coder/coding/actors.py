@@ -680,9 +680,28 @@ class SentenceActors:
                     for r in self.resolve(a.head)
                     if r.country
                 ]
+            if not resolved:
+                resolved = self._whose_thing(head)
             if resolved:
                 return [self._as_country(r, f"{prep} {parse.span(r.first, r.last)}") for r in resolved]
         return []
+
+    def _whose_thing(self, head: int) -> list[Resolved]:
+        """ "Rebels from Ethiopia's Ogaden region", "a convoy of UN trucks", "victims of the Manila attack"."""
+        lists, word = self.lexicon.lists, self.parse.lower[head]
+        if word in lists["borders"]:
+            return []
+        if word in lists["localities"]:
+            possessor = self.grammar.possessor(head)
+            if possessor != NONE and (found := [r for r in self.resolve(possessor) if r.country]):
+                return found
+        elif word not in lists["vehicles"] and word not in self.lexicon.nouns:
+            return []
+        named = self.modifier_actors(head)
+        event = word in self.lexicon.nouns
+        if not named or (event and named[-1][1] not in ("city", "place") and not self.placed_by_name(head)):
+            return []  # victims of a Russian attack aren't Russians
+        return [Resolved(code[:3], code[3:], head, head, head, kind, how, origin) for code, kind, how, origin in named]
 
     def _office_holder(self, h: int, role: str) -> list[tuple[str, str, str, str]]:
         """ "President Bush": the country of those of that surname who hold such an office on the day, if it is one."""

@@ -555,7 +555,7 @@ class Grammar:
     def _shared_object(self, i: int) -> list[int]:
         """ "visited and praised X": the object stands with the last verb."""
         parse = self.parse
-        if any(parse.deps[k] in ("prep", "ccomp", "xcomp", "dobj", "acomp", "attr") for k in parse.kids[i]):
+        if any(parse.deps[k] in ("prep", "ccomp", "xcomp", "dobj", "acomp", "attr") for k in parse.kids[i] if k > i):
             return []
         for k in parse.kids[i]:
             if (

@@ -38,6 +38,7 @@ class Repair:
         self._answers = lists["yes_or_no"]
         self._naming, self._being = lists["naming_verbs"], lists["be_forms"]
         self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
+        self._active, self._speech, self._posing = lists["active_pairs"], lists["speech_verbs"], lists["posing_words"]
 
     def __call__(self, parse: Parse) -> None:
         """Repair one parse, in place."""
@@ -88,6 +89,14 @@ class Repair:
                 parse.hang(i, i - 1, "dobj")  # "said no to a request"
             elif label == "ccomp" and tags[i] == "VBZ":
                 self._plural(parse, i)
+            elif label == "pobj" and tags[i] == "NN" and parse.lower[i - 1] in self._times:
+                self._dated_verb(parse, i)
+            elif label == "acl" and tags[i] in ("VBD", "VBN"):
+                self._verb_of_root(parse, i)
+            elif label in ("ccomp", "xcomp") and tags[i] == "VBD":
+                self._reduced_relative(parse, i)
+            elif label == "advcl" and tags[i] in _FINITE and tags[parse.heads[i]] == "VBN":
+                self._posing_as(parse, i)
             elif label == "pobj" and tags[i] == "NN":
                 self._doing(parse, i)
 
@@ -337,6 +346,86 @@ class Repair:
         event = any(deps[k] == "pobj" and parse.lower[k] in self.nouns for k in parse.kids[i])
         if event and end < verb and parse.lower[end] == "," and parse.tags[verb][:2] == "VB":
             parse.hang(i, verb, "prep")
+
+    def _head_sentence(self, parse: Parse, verb: int, subject: int) -> None:
+        """Make a verb the root, in the place of a noun that is its subject, or of a verb that only describes that noun."""
+        old = next(k for k in range(len(parse)) if parse.heads[k] == k)
+        if verb in parse.kids[parse.heads[verb]]:
+            parse.kids[parse.heads[verb]].remove(verb)
+        parse.heads[verb], parse.deps[verb] = verb, "ROOT"
+        for k in list(parse.kids[old]):
+            if k != subject and (k > verb or (k < subject and old != subject)):
+                parse.hang(k, verb, parse.deps[k])
+        parse.hang(subject, verb, "nsubj")
+
+    def _dated_verb(self, parse: Parse, i: int) -> None:
+        """ "Soldiers on Friday shot and killed a rebel", read as on a Friday shot."""
+        day, prep = i - 1, parse.heads[i]
+        soldiers = parse.heads[prep]
+        if (
+            prep != day - 1
+            or parse.deps[day] != "compound"
+            or parse.heads[day] != i
+            or parse.lower[i] not in self.verbs
+        ):
+            return
+        if soldiers != parse.heads[soldiers] or parse.tags[soldiers] not in _NOUNS:
+            return
+        if not any(parse.deps[k] == "conj" and parse.tags[k] == "VBD" and k > i for k in parse.kids[soldiers]):
+            return
+        parse.tags[i] = "VBD"
+        parse.kids[prep].remove(i)
+        parse.heads[i] = soldiers
+        parse.kids[soldiers].append(i)
+        parse.hang(day, prep, "pobj")
+        self._head_sentence(parse, i, soldiers)
+        parse.hang(prep, i, "prep")
+
+    def _verb_of_root(self, parse: Parse, i: int) -> None:
+        """ "A rebel group called on Chad to talk", read as a group that was called: what can't be passive is the verb."""
+        group, lower = parse.heads[i], parse.lower
+        if parse.heads[group] != group or parse.tags[group] not in _NOUNS or i < group:
+            return
+        active = i + 1 < len(parse) and f"{lower[i]}_{lower[i + 1]}" in self._active
+        whole = parse.tags[i] == "VBD" and any(parse.deps[k] in ("dobj", "ccomp") for k in parse.kids[i])
+        if (active or whole) and not any(parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]):
+            parse.tags[i] = "VBD"
+            self._head_sentence(parse, i, group)
+
+    def _reduced_relative(self, parse: Parse, i: int) -> None:
+        """ "Villagers angered by the arrest blocked a road", with the first participle read as the verb."""
+        first, deps = parse.heads[i], parse.deps
+        if parse.heads[first] != first or parse.tags[first] != "VBD" or first > i or parse.lower[first] in self._speech:
+            return
+        if parse.tags[first + 1] not in ("IN", "TO") or parse.lower[i - 1] in (",", '"'):
+            return
+        if any(deps[k] in (*_SUBJECTS, "mark", "aux", "auxpass") for k in parse.kids[i]):
+            return
+        if any(deps[k] in ("dobj", "aux", "auxpass", "neg", "prt") for k in parse.kids[first]):
+            return
+        subjects = [k for k in parse.kids[first] if deps[k] == "nsubj" and k < first]
+        if not subjects:
+            return
+        parse.tags[first] = "VBN"
+        self._head_sentence(parse, i, subjects[-1])
+        parse.hang(first, subjects[-1], "acl")
+        for k in [k for k in parse.kids[first] if deps[k] == "prep" and parse.lower[k] == "by"]:
+            deps[k] = "agent"
+
+    def _posing_as(self, parse: Parse, i: int) -> None:
+        """ "Men dressed as police kidnapped two monks", read as if the police had done so."""
+        dressed, deps = parse.heads[i], parse.deps
+        men = parse.heads[dressed]
+        kids = parse.kids[i]
+        marks = [k for k in kids if deps[k] == "mark" and parse.lower[k] == "as"]
+        police = [k for k in kids if deps[k] == "nsubj" and k < i]
+        if deps[dressed] != "acl" or parse.heads[men] != men or not marks or len(police) != 1:
+            return
+        if parse.lower[dressed] not in self._posing or marks[0] != dressed + 1:
+            return
+        parse.hang(marks[0], dressed, "prep")
+        parse.hang(police[0], marks[0], "pobj")
+        self._head_sentence(parse, i, men)
 
     # -- headlines ---------------------------------------------------------------------------------------------------
 
