@@ -245,6 +245,7 @@ class SentenceActors:
         lists = lexicon.lists
         self._hyphen_agents = lists.get("hyphen_agents", frozenset())
         self._prefixes = lists.get("hyphen_prefixes", frozenset())
+        self._aimed = lists.get("aimed_prepositions", frozenset())
         self._country_preps = lists.get("country_prepositions", frozenset())
 
     # -- noun phrases --------------------------------------------------------------------------------------------
@@ -573,9 +574,12 @@ class SentenceActors:
         if parse.deps[verb] not in ("advcl", "conj") or not grammar.is_verb(above):
             return []
         whole = grammar.clause(above).object
-        if whole in (NONE, h) or self.at.get(whole) is not None:
-            return []
-        found = [r for r in self.resolve(whole) if r.country and r.role]
+        found = [] if whole in (NONE, h) or self.at.get(whole) is not None else self.resolve(whole)
+        found = [r for r in found if r.country and r.role]
+        if not found:  # "opened fire on a bus carrying French soldiers, killing three"
+            aimed = [a.head for a in grammar.clause(above).of("prep") if a.prep in self._aimed and not a.kind]
+            aboard = [x for a in aimed for k in grammar.children(a, "acl") for x in grammar.children(k, "dobj")]
+            found = [r for x in (*aboard, *aimed) for r in self.resolve(x) if r.country and r.role and r.plural][:1]
         return [replace(r, head=h, first=h, last=h, why=f"{parse.words[h]} of them: {r.why}") for r in found]
 
     def _bare_number(self, h: int) -> bool:
@@ -668,6 +672,13 @@ class SentenceActors:
             if resolved:
                 return [self._as_country(r, f"of {parse.span(r.first, r.last)}") for r in resolved]
         candidates = [(a.prep, a.head) for a in grammar.prepositions(h) if not a.kind and a.prep in self._country_preps]
+        candidates += [  # "rebels based in Congo"
+            (a.prep, a.head)
+            for k in grammar.children(h, "acl")
+            if parse.lower[k] in self.lexicon.lists["background_forms"]
+            for a in grammar.prepositions(k)
+            if not a.kind and a.prep in self.lexicon.lists["place_prepositions"]
+        ]
         if parse.lower[h] in self.lexicon.lists["captors"]:  # "the kidnappers of two Italians" are not theirs
             candidates = [(prep, head) for prep, head in candidates if prep != "of"]
         for prep, head in candidates:
@@ -768,11 +779,13 @@ class SentenceActors:
             mention = next((m for m in self.mentions if self.parse.span(m.first, m.last) == how and m.last < h), None)
             first, last = (mention.first, mention.last) if mention else (h, h)
             found.append(Resolved(code[:3], code[3:], first, last, h, kind, how, origin))
-        if not found and self.parse.lower[h] in self.lexicon.nouns:
-            # "opposition demands", "rebel attacks": who makes them
+        if self.parse.lower[h] in self.lexicon.nouns:
+            # "opposition demands", "Chadian rebel attacks": who makes them
             before = [self.parse.lower[k] for k in self._modifiers(h) if k not in self.at]
             role = next((r for word in reversed(before) if (r := self.lexicon.modifiers.get(word, ""))), "")
-            if role and role != "ELI":
+            if role in self.lexicon.sets["demanding"] and found:
+                return [replace(r, role=role) if r.kind == "country" and not r.role else r for r in found]
+            if role and role != "ELI" and not found:
                 return [Resolved("", role, h, h, h, "role", f"{role} by the word before {self.parse.words[h]}")]
         return found
 

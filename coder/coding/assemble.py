@@ -198,6 +198,7 @@ class Assembler(TargetLadder):
         charged = act.operator == "accuse" and self.parse.lower[act.trigger] in self.lexicon.lists["charging_verbs"]
         by = act.operator if charged else code
         role = next((r for start, r in self.lexicon.implied_sources.items() if by.startswith(start)), "")
+        role = role or self._unnamed_attacker(act)
         crowds = self.lexicon.lists["crowds"]
         crowd = act.source and all(self.parse.lower[head] in crowds for _, head in act.source)
         told = act.source and not crowd and not code.startswith(self.lexicon.starts("instruments"))  # a bomb is nobody
@@ -253,6 +254,13 @@ class Assembler(TargetLadder):
                     residual = code == code[:2] + "0" and other.base[:2] in self._sets["violent"]
                     return found, other.base if residual else code
         return [], code
+
+    def _unnamed_attacker(self, act: Act) -> str:
+        """ "An attack killed three in Syria": no accident, whoever made it."""
+        made = act.inner.trail if act.inner is not None and not act.inner.source else ()
+        words = {self.parse.lower[w] for step in made for w in step.words}
+        attack = not words.isdisjoint(self.lexicon.lists["attack_words"])
+        return next(iter(self.lexicon.located_sources.values()), "") if attack else ""
 
     def _else_told(self, act: Act) -> bool:
         """Whether the sentence says in another act whose violence it was."""

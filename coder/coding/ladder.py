@@ -59,6 +59,7 @@ class TargetLadder(Retold):
             self._near_the_slot,
             self._untold_partner,
             self._beside_the_verb,
+            self._on_condition,
             self._in_the_inner_event,
             self._as_before,
             self._occasion,
@@ -150,6 +151,27 @@ class TargetLadder(Retold):
         nobody = [a.head for a in own if a.prep in self.lexicon.lists["topical_prepositions"] or a.prep == "of"]
         below = [b for x in nobody if not self.actors.resolve(x) for b in self.grammar.prepositions(x) if not b.kind]
         return own + below
+
+    def _on_condition(self, sought: Sought) -> Found | None:
+        """ "Threatened to kill the hostage unless France withdrew": who can prevent it is threatened."""
+        act = sought.act
+        if sought.code[:2] not in self._sets["conditional"]:
+            return None
+        inner = act.inner.clause if act.inner is not None else NONE
+        for clause in (act.clause, inner, *(a.head for a in self._complements(act.clause))):
+            if clause == NONE or not self.grammar.is_verb(clause):
+                continue
+            for k in self.grammar.children(clause, "advcl"):
+                done = self.grammar.clause(k)
+                if done.mark not in self.lexicon.lists["condition_marks"] or done.subject == NONE:
+                    continue
+                who = self._placed(self.actors.resolve(done.subject), act, sought.code, sought.sources)
+                if found := self._others(who, sought):
+                    return found, "who is told to prevent it"
+        return None
+
+    def _complements(self, clause: int) -> list[Argument]:
+        return self.grammar.clause(clause).of("comp") if clause != NONE and self.grammar.is_verb(clause) else []
 
     def _untold_partner(self, sought: Sought) -> Found | None:
         """A partner or addressee whose country isn't told: nobody else is meant."""
@@ -489,6 +511,8 @@ class TargetLadder(Retold):
             return False
         if source.role[:3] not in self._sets["persons_roles"] or self.parse.tags[target.head] == "PRP$":
             return False
+        if code.startswith(self.lexicon.starts("murders")) and target.individual:
+            return True  # "soldiers killed the army chief"
         persons = [r.kind == "person" for r in (source, target)]
         if all(persons):
             return source.origin != target.origin

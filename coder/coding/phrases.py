@@ -129,6 +129,11 @@ class Phrases:
         own = [a for a in clause.of("prep") if a.own and not a.kind]
         hints: list[Ref] = [("np", a.head) for a in clause.of("iobj")]
         hints += [("np", a.head) for a in own if a.prep in lists["hint_prepositions"]]
+        hints += [  # "rallied outside the Italian embassy"
+            ("np", a.head)
+            for a in own
+            if a.prep in lists["beside_prepositions"] and self.parse.lower[a.head] in lists["missions"]
+        ]
         for a in own:  # "in a letter to the king", "in response to an attack by the rebels"
             if a.prep == "in" and self.parse.lower[a.head] in lists["conversations"]:
                 hints += [

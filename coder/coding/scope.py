@@ -103,6 +103,8 @@ class Scope:
         text_of = parse.heads[head] if parse.deps[head] in ("dobj", "nsubjpass") else head
         if label in ("acl", "relcl") and parse.lower[text_of] in self._lists["voting_down"]:
             return False, NONE  # "vetoed a resolution condemning ..."
+        if label == "acl" and parse.lower[i] in self._lists["background_forms"]:
+            return False, NONE  # "troops stationed in Kashmir": where they are, not that they were sent
         if label == "acl":
             return (grammar.kind(i) != "inf" and parse.tags[i] in ("VBG", "VBN")), NONE
         if label == "relcl":

@@ -319,6 +319,9 @@ class Whereabouts:
             fits = True  # "The unions are talking to Lufthansa"
         elif code.startswith(self.lexicon.starts("between")):
             fits = theirs and roles <= set(sets["demanding"])
+        elif roles <= set(sets["hosts"]):  # "rebel demands were rejected by the government"
+            rebels = all(r.role[:3] in sets["demanding"] for r in others)
+            fits = alone and rebels and code[:2] not in sets["violent"]
         elif roles <= set(sets["lawmen"]):
             tried = theirs or other.role[:3] in sets["tried_at_home"]
             fits = alone and tried and code.startswith(self.lexicon.starts("at_law"))
@@ -386,7 +389,10 @@ class Whereabouts:
     def _fights_at_home(self, army: Resolved, found: list[Resolved], code: str) -> bool:
         """ "Nigerian troops killed 20 villagers": an army that isn't used to fight abroad, where no other country is told."""
         armed = all(r.role[:3] in self._sets["armed_opposition"] for r in found)
-        civil = bool(army.role) and all(r.role and r.role[:3] not in self._sets["state_roles"] for r in found)
+        murder = code.startswith(self.lexicon.starts("murders"))  # "soldiers killed the army chief"
+        civil = bool(army.role) and all(
+            r.role and (murder or r.role[:3] not in self._sets["state_roles"]) for r in found
+        )
         return (
             ((armed and code.startswith(self.lexicon.starts("at_home"))) or code[:2] in self._sets["violent"])
             and army.country not in self._sets["expeditionary"]
@@ -441,11 +447,12 @@ class Whereabouts:
         return [replace(r, country=target.country, why=f"{r.why}; {why}", origin=target.origin) for r in sources]
 
     def _attacker_at_home(self, found: list[Resolved], targets: list[Resolved], code: str) -> list[Resolved]:
-        """ "Gunmen killed two Kenyan policemen": those whom a state's own forces are hit by, where no other country is told."""
+        """ "Gunmen killed two Kenyan policemen", "stormed Manila": those whom a state's own forces or towns are hit by, where
+        no other country is told."""
         if (
             code[:2] in self._sets["violent"]
             and len({r.country for r in targets}) == 1
-            and all(r.role[:3] in self._sets["hit_at_home"] for r in targets)
+            and all(r.role[:3] in self._sets["hit_at_home"] or self._town(r) for r in targets)
             and all(not r.country and r.role[:3] in self._sets["armed_opposition"] for r in found)
             and targets[0].country not in self._sets["expeditionary"] | self._sets["international"]
             and self._only_country(targets[0].country)
@@ -454,6 +461,13 @@ class Whereabouts:
             why = f"country of whom they hit, {home.code}"
             return [replace(r, country=home.country, why=f"{r.why}; {why}", origin=home.origin) for r in found]
         return found
+
+    def _town(self, r: Resolved) -> bool:
+        """Whether an actor is a town, as a capital that stands for a government is where it is attacked."""
+        mention = self.actors.at.get(r.head)
+        if mention is None or mention.actor is None:
+            return False
+        return mention.form == "capital" or mention.actor.kind in ("city", "place")
 
     def _foreign(self, target: Iterable[Ref], place: Resolved) -> bool:
         """Whether all who suffered are of other countries than the place."""

@@ -21,6 +21,10 @@ Burmese police station attacked => nothing
 Finland handed over Estonian prisoners to Latvia. => FIN 0841 LVA
 Poland accused Belarus of stoking the crisis by attacking two migrants. => POL 1123 BLR
 Chad's president, in a telephone call with the Libyan leader, praised Ghana. => TCDGOV 041 LBYGOV, LBYGOV 041 TCDGOV, TCDGOV 051 GHA
+Indian soldiers on Friday shot and killed a Nepalese smuggler near Lucknow. => INDMIL 193 NPLCRM
+An Iranian opposition group called on France to free its leader. => IRNOPP 0253 FRA
+Kosovo Albanians forced from their homes accused Serbia of genocide. => XKXALB 1124 SRB
+Armed men dressed as police kidnapped three Germans in Iraq. => IRQUAF 181 DEUCVL
 Macron, Turkish president speak by phone. => FRAGOV 041 TURGOV, TURGOV 041 FRAGOV
 A Kenyan court found 12 gang members guilty of murder. => KENJUD 116 KENCRM
 The Dutch envoy decided to continue his mission to end ten years of bloodshed. => nothing
@@ -84,6 +88,25 @@ Poland urged Germany to lift sanctions on Belarus. => POL 0254 DEU
 """
 
 
+WHEREABOUTS = """
+Rebel leaders from Ethiopia's Ogaden region called on Kenya to mediate. => ETHREB 020 KEN
+Estonia's president paid tribute to the victims of the Manchester attack. => ESTGOV 017 GBRCVL
+Burmese troops killed three rebels near the Thai border. => MMRMIL 190 MMRREB
+Rebels based in Congo attacked a town in Rwanda. => CODREB 190 RWA
+Indian troops stationed in Kashmir shot dead two militants. => INDMIL 193 INDREB
+Gunmen attacked Mogadishu on Tuesday. => SOMUAF 190 SOMGOV
+Rebels attacked Chad. => nothing
+Soldiers from Niger killed the army chief. => NERMIL 186 NERMIL
+Ethiopian rebel demands were rejected by the government. => ETHGOV 120 ETHREB
+Two Japanese engineers were kidnapped in Kabul. => AFGUAF 181 JPNLAB
+Attack on Turkish convoy kills three in northern Syria. => SYRUAF 190 TURCVL
+A landslide killed three in northern Syria. => nothing
+Students rallied outside the Pakistani embassy in Kathmandu over the killing. => NPLEDU 141 PAKGOV
+Gunmen opened fire on a bus carrying Nigerian policemen near Kano, killing nine. => NGAUAF 193 NGACOP
+Nepalese rebels vowed to blockade the capital unless the government freed their leaders. => NPLREB 1381 NPLGOV
+"""
+
+
 def codes(coder: Coder, text: str) -> list[str]:
     [(_, events)] = list(coder.code([Story("t", text)]))
     return sorted(f"{e.source} {e.code} {e.target}" for e in events)
@@ -111,4 +134,9 @@ def test_whose_the_things_are_that_it_is_done_to(coder: Coder, text: str, wanted
 
 @pytest.mark.parametrize(("text", "wanted"), cases(SAID))
 def test_what_is_denied_weighed_or_asked_of_third_parties(coder: Coder, text: str, wanted: list[str]) -> None:
+    assert codes(coder, text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases(WHEREABOUTS))
+def test_where_those_are_at_home_whose_country_is_not_told(coder: Coder, text: str, wanted: list[str]) -> None:
     assert codes(coder, text) == wanted
