@@ -210,7 +210,7 @@ class Assembler(TargetLadder):
         label, told_of = self.parse.deps[act.trigger], self.parse.heads[act.trigger]
         # "accused a man arrested for spying" tells it in passing, the headline "Rebels arrested in Chad" does not
         headline = self.parse.heads[told_of] == told_of and not self.grammar.is_verb(told_of)
-        if label in ("relcl", "amod") or (label == "acl" and not headline):
+        if label in ("relcl", "amod") or (label == "acl" and not headline) or (violent and label == "advcl"):
             return []
         place = self._place(act, anywhere=True, across=False) or self._story_place()
         if place is None and role in self._sets["rulers"]:
