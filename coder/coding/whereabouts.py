@@ -321,7 +321,7 @@ class Whereabouts:
             fits = theirs and roles <= set(sets["demanding"])
         elif roles <= set(sets["hosts"]):  # "rebel demands were rejected by the government"
             rebels = all(r.role[:3] in sets["demanding"] for r in others)
-            fits = alone and rebels and code[:2] not in sets["violent"]
+            fits = alone and rebels and act.operator in sets["answers"]
         elif roles <= set(sets["lawmen"]):
             tried = theirs or other.role[:3] in sets["tried_at_home"]
             fits = alone and tried and code.startswith(self.lexicon.starts("at_law"))
