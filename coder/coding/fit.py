@@ -79,7 +79,8 @@ class Fitter(Phrases):
             return ""
         i, lower = clause.head, self.parse.lower
         wanted = rule.particle.split("_")
-        if lower[i + 1 : i + 1 + len(wanted)] == wanted:
+        behind = i + len(wanted)  # "agreed to call off": no "agree to"
+        if lower[i + 1 : behind + 1] == wanted and self.parse.deps[behind] != "aux":
             return ""
         if any(lower[k] == rule.particle for k in self.parse.kids[i] if k > i):
             return ""

@@ -814,6 +814,7 @@ class StoryMemory:
         mention = actors.at.get(i)
         word = parse.lower[i]
         telling = mention is not None or word in self.lexicon.role_length or parse.tags[i] not in ("NN", "NNS")
+        telling = telling or self._is(word, "group_words")  # "Burundi's rebel group said it ..."
         found = actors.resolve(i) if telling else []
         known = [r for r in found if r.country]
         if not known and len(found) == 1:
@@ -823,7 +824,7 @@ class StoryMemory:
         plural = self._is_plural(actors, i, known)
         plural = plural or together or len({r.code for r in known}) > 1 or self._is(word, "pronouns_they")
         if found:
-            sort = _PERSON if is_person(found[0]) else _BODY
+            sort = _PERSON if is_person(found[0]) and not self._is(word, "group_words") else _BODY
         elif parse.tags[i] == "PRP":
             sort = _NAME
         else:
@@ -851,6 +852,8 @@ class StoryMemory:
         if mention is not None and mention.actor is not None and actors.parse.words[i][0].isupper():
             # "the Philippines", "the Tamil Tigers": the form of a name doesn't tell
             return tag in ("NNS", "NNPS") and (mention.form == "people" or mention.actor.kind == "people")
+        if tag == "NN" and self._is(actors.parse.lower[i], "group_words"):
+            return False
         return tag == "NNS" or (len(known) == 1 and known[0].plural)
 
     def _at_the_place(self, actors: SentenceActors, r: Resolved) -> list[Resolved]:

@@ -35,7 +35,7 @@ class Repair:
         self._before_ing, self._verdicts = lists["ing_verbs"], lists["verdict_words"]
         self._describing = lists["name_modifiers"]
         self._circumstances = lists["circumstance_prepositions"]
-        self._answers = lists["yes_or_no"]
+        self._answers, self._letting = lists["yes_or_no"], lists["letting_verbs"]
         self._naming, self._being = lists["naming_verbs"], lists["be_forms"]
         self._bodies, self._told = lists["body_words"], lists["headline_verbs"]
         self._active, self._speech, self._posing = lists["active_pairs"], lists["speech_verbs"], lists["posing_words"]
@@ -97,6 +97,8 @@ class Repair:
                 self._reduced_relative(parse, i)
             elif label == "advcl" and tags[i] in _FINITE and tags[parse.heads[i]] == "VBN":
                 self._posing_as(parse, i)
+            elif label == "ccomp" and tags[i] == "VBP" and parse.lower[parse.heads[i]] in self._letting:
+                tags[i] = "VB"  # "let two soldiers go"
             elif label == "pobj" and tags[i] == "NN":
                 self._doing(parse, i)
 
@@ -431,6 +433,8 @@ class Repair:
 
     def _headline(self, parse: Parse) -> None:
         deps, tags = parse.deps, parse.tags
+        if deps[0] == "ROOT" and tags[0] == "VB":
+            self._to_come(parse)
         for i in range(1, min(len(parse), 9)):
             if deps[i] == "ROOT":
                 if tags[i] in ("VB", "VBP"):
@@ -443,6 +447,19 @@ class Repair:
                 break
         if not any(tag in _FINITE for tag in tags):
             self._verbless(parse)
+
+    def _to_come(self, parse: Parse) -> None:
+        """ "Denmark to donate jets", with the country read as a verb."""
+        deps, tags = parse.deps, parse.tags
+        verbs = [k for k in parse.kids[0] if deps[k] == "xcomp" and tags[k] == "VB"]
+        if not verbs or verbs[0] != 2 or parse.lower[0] in self.verbs or not parse.words[0][:1].isupper():
+            return
+        verb = verbs[0]
+        parse.kids[0].remove(verb)
+        parse.heads[verb], deps[verb], tags[0] = verb, "ROOT", "NNP"
+        for k in [*parse.kids[0]]:
+            parse.hang(k, verb, deps[k])
+        parse.hang(0, verb, "nsubj")
 
     def _verbless(self, parse: Parse) -> None:
         """ "Kenyan police detain editor", read as one noun phrase: a word that is a verb behind those who can do it."""
