@@ -496,7 +496,7 @@ class SentenceActors:
             appositions = [r for a in grammar.appositions(h) for r in self.resolve(a)]
             return appositions
         countries = self._countries(h, first, strength)
-        if not countries and role:
+        if not countries and (role or transparent):  # "the group Hezbollah"
             for a in grammar.appositions(h):
                 renamed = [r for r in self.resolve(a) if r.country]
                 if renamed:

@@ -355,7 +355,13 @@ class Statements(Matcher):
         parse, grammar = self.parse, self.grammar
         if any(parse.lower[k] in self._lists["not_yet"] for k in grammar.modifiers(i)):
             return False
-        label, head = parse.deps[i], parse.heads[i]
+        whole = i
+        while parse.deps[whole] == "pobj" and parse.lower[parse.heads[whole]] == "of":
+            above = parse.heads[parse.heads[whole]]
+            if parse.lower[above] in self._lists["durations"] or self._through(above) == above:
+                break
+            whole = above  # "follows a wave of strikes"
+        label, head = parse.deps[whole], parse.heads[whole]
         if label == "conj" and not grammar.is_verb(head):
             return parse.lower[head] in self.lexicon.nouns and self._stands_alone(head)
         if head == i or label in ("dep", "appos"):
