@@ -681,6 +681,10 @@ class SentenceActors:
         ]
         if parse.lower[h] in self.lexicon.lists["captors"]:  # "the kidnappers of two Italians" are not theirs
             candidates = [(prep, head) for prep, head in candidates if prep != "of"]
+        led = self.lexicon.lists["led_forms"]
+        for k in grammar.children(h, "acl"):  # "a delegation led by the French envoy"
+            if parse.lower[k] in led:
+                candidates += [("by", a.head) for a in grammar.prepositions(k) if a.prep == "by" and not a.kind]
         for prep, head in candidates:
             resolved = [r for r in self.resolve(head) if r.country]
             if not resolved:  # "minister of foreign affairs of X": one step further

@@ -342,6 +342,11 @@ class StoryMemory:
         here = [self._known(actors, r, r.head) for r in self._named_here(actors, head) if r.kind in PLACES]
         beside = {r.country for r in self._beside(actors, head)}
         countries = {r.country for r, _ in found} | {k.actor.country for k in here}
+        pointed = any(self._is(actors.parse.lower[k], "pointing_singular") for k in actors.parse.kids[head])
+        last = [(r, p) for r, p in found if p.sentence == self.sentence - 1]
+        if pointed and last and not here:  # "He lives in Togo. That country ..."
+            r, at = max(last, key=lambda one: one[1].start)
+            return [self._as(actors, head, replace(r, role=""), "the country named last", at)]
         about = self.theme()
         if (
             about is not None
@@ -392,6 +397,9 @@ class StoryMemory:
             if r.country in self.lexicon.sets["international"] and states:
                 continue
             found.setdefault(r.country, (r, at))
+        if len(found) > 2:  # the two that the sentence itself names
+            here = {r.country: (r, at) for r, at in found.values() if at.sentence == self.sentence}
+            found = here if len(here) == 2 else found
         if len(found) > 2:  # the two that the sentence before names
             last = {r.country: (r, at) for r, at in found.values() if at.sentence == self.sentence - 1}
             found = last if len(last) == 2 else found
