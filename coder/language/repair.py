@@ -11,6 +11,7 @@ from coder.language.parse import Parse
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_QUOTES = frozenset(('"', "''", "”", "’", ","))
 _PAST_OR_PRESENT = frozenset(("VBD", "VBZ", "VBN"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 _ONE = frozenset(("NN", "NNP"))
@@ -30,7 +31,7 @@ class Repair:
         goes_with: Callable[[str, str], bool],
     ) -> None:
         self.verbs, self.nouns, self.goes_with = verbs, nouns, goes_with
-        self._particles = lists["particles"]
+        self._particles, self._reports = lists["particles"], lists["report"]
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
         self._before_ing, self._verdicts = lists["ing_verbs"], lists["verdict_words"]
         self._describing = lists["name_modifiers"]
@@ -44,6 +45,7 @@ class Repair:
         """Repair one parse, in place."""
         self._headline(parse)
         self._added_phrase(parse)
+        self._speaker(parse)
         deps, tags = parse.deps, parse.tags
         for i, label in enumerate(deps):
             if label == "ccomp" and tags[i] in _ONE:
@@ -268,6 +270,18 @@ class Repair:
             for k in kids:
                 if parse.lower[k] == "that" and deps[k] in ("mark", "dobj"):
                     tags[k], deps[k] = "WDT", "dobj"
+
+    def _speaker(self, parse: Parse) -> None:
+        """ '"..." tweeted Ghana's president', read as if he were tweeted: who follows a quotation and its verb has said it."""
+        deps = parse.deps
+        for i, label in enumerate(deps):
+            if label != "ROOT" or i < 2 or parse.lower[i] not in self._reports or parse.words[i - 1] not in _QUOTES:
+                continue
+            kids = parse.kids[i]
+            objects = [k for k in kids if deps[k] == "dobj" and k > i]
+            told = any(deps[k] in ("ccomp", "parataxis", "dep") and k < i for k in kids)
+            if told and len(objects) == 1 and not any(deps[k] in _SUBJECTS for k in kids):
+                parse.hang(objects[0], i, "nsubj")
 
     def _added_phrase(self, parse: Parse) -> None:
         """ "Kenya accused Chad of spying, a charge Chad denies", told as if Chad denied all that: the charge is added."""
