@@ -325,7 +325,9 @@ class Fitter(Phrases):
         if self._complement(("that", "ing", "wh", "inf") if open_ended else ("that", "ing"), place, clause, binding):
             return True
         taken = {head for refs in binding.slots.values() for _, head in refs}
-        if binding.rule.operator in self.lexicon.sets["asks"]:  # "urged the new government to resign": no new government
+        if (
+            binding.rule.operator in self.lexicon.sets["asks"]
+        ):  # "urged the new government to resign": no new government
             told_to = [a.head for a in clause.of("comp") if a.own and a.kind == "inf"]
             taken |= {a.head for a in clause.of("obj") if told_to and a.head < told_to[0]}
         for argument in [*clause.of("obj"), *clause.of("pred")]:

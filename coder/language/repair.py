@@ -272,7 +272,7 @@ class Repair:
                     tags[k], deps[k] = "WDT", "dobj"
 
     def _speaker(self, parse: Parse) -> None:
-        """ '"..." tweeted Ghana's president', read as if he were tweeted: who follows a quotation and its verb has said it."""
+        """'"..." tweeted Ghana's president', read as if he were tweeted: who follows a quotation and its verb has said it."""
         deps = parse.deps
         for i, label in enumerate(deps):
             if label != "ROOT" or i < 2 or parse.lower[i] not in self._reports or parse.words[i - 1] not in _QUOTES:
