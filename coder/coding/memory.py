@@ -345,8 +345,8 @@ class StoryMemory:
         pointed = any(self._is(actors.parse.lower[k], "pointing_singular") for k in actors.parse.kids[head])
         last = [(r, p) for r, p in found if p.sentence == self.sentence - 1]
         if pointed and last and not here:  # "He lives in Togo. That country ..."
-            r, at = max(last, key=lambda one: one[1].start)
-            return [self._as(actors, head, replace(r, role=""), "the country named last", at)]
+            nearest, named = max(last, key=lambda one: one[1].start)
+            return [self._as(actors, head, replace(nearest, role=""), "the country named last", named)]
         about = self.theme()
         if (
             about is not None

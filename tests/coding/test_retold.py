@@ -43,6 +43,9 @@ Poland imposed sanctions on Belarus. | Belarus threatened to retaliate. => BLR 1
 """
 
 FINITE = """
+Peru's former president lives in exile in Bolivia. | That country granted him asylum in May. => BOL 075 PERELI
+| A delegation led by Norway's envoy met the president of Mali. => NORGOV 040 MLIGOV, MLIGOV 040 NORGOV
+| Norway urged Mali's new government to free the prisoners. => NOR 0253 MLIGOV
 | The opposition in Peru called on the government to resign and threatened new protests. => PEROPP 0241 PERGOV, PEROPP 133 PER
 | Sudan's rebels attacked three army camps in the area. => SDNREB 190 SDNMIL
 """
