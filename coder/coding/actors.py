@@ -770,9 +770,15 @@ class SentenceActors:
 
     def placed_by_name(self, h: int) -> bool:
         """Whether the country's name before a noun says where that was: "Iraq bombings", as "Iraqi bombings" doesn't."""
-        before = self._modifier_mentions(h, h) if self.parse.lower[h] in self.lexicon.lists["placed_events"] else []
+        word, lists = self.parse.lower[h], self.lexicon.lists
+        strikes = word in lists["placed_strikes"]
+        before = self._modifier_mentions(h, h) if strikes or word in lists["placed_events"] else []
         if not before or before[-1].form != "name":
             return False
+        actor = before[-1].actor
+        army = actor is not None and actor.codes[0][0][:3] not in self.lexicon.sets["no_army"]
+        if strikes and (actor is None or (army and actor.kind not in ("city", "place"))):
+            return False  # "the Gaza raids" were on Gaza, "the Israel raids" may be by it
         name = " ".join(fold(word) for word in self.parse.words[before[-1].first : before[-1].last + 1])
         return all(form != "adj" for _, form in self.lexicon.names.get(name, ()))
 

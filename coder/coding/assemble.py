@@ -9,6 +9,7 @@ from typing import Any
 from coder.coding.actors import Resolved
 from coder.coding.acts import Act
 from coder.coding.ladder import OWN, TargetLadder
+from coder.coding.retold import REACH_OF_VIOLENCE
 from coder.language.clauses import NONE
 from coder.records import Event
 
@@ -53,12 +54,14 @@ class Assembler(TargetLadder):
         if not any(r.country for r in told):
             told = self._included(act.source) or told
         sources = self._placed(told or self._shown(act, code), act, code)
+        sources = [self._unidentified(r, code) for r in sources]
+        if not sources:
+            sources, code = self._who_struck(act, code)
         if not sources:
             sources, code = self._meanwhile(act, code)
         sources = sources or self._implied(act, code)
         if not sources and self._by_platforms(act, code):
             sources = self._attackers(act)
-        sources = [self._unidentified(r, code) for r in sources]
         if code.startswith(
             self.lexicon.starts("protested")
         ):  # nationals who protest are citizens: "Tunisians joined a protest march"
@@ -231,6 +234,32 @@ class Assembler(TargetLadder):
             return []  # what a dateline in Washington tells of Iraqi victims happened elsewhere
         return [replace(place, role=role, kind="role", first=act.trigger, last=act.trigger, head=act.trigger,
                         why=f"implied: {role} of the place ({place.why})")]  # fmt: skip
+
+    def _who_struck(self, act: Act, code: str) -> tuple[list[Resolved], str]:
+        """ "Two Lebanese were killed in the raids": those whose raids on Lebanon the story has told of."""
+        if self.memory is None or act.operator or code[:2] not in self._sets["violent"]:
+            return [], code
+        words = [head for kind, head in act.source if kind == "np"]
+        words += [w for step in act.trail[:1] for w in step.words if w != act.trigger and self._is_of_violence(w)]
+        for w in dict.fromkeys(words):
+            here = self.actors.modifiers_as_actors(w) if self.actors.placed_by_name(w) else []
+            if not here and not self._refers_back(w):
+                continue
+            suffered = {r.country for r in (self._resolve(act.target) + here) if r.country}
+            done = self.memory.done(self.lexicon.starts("violent"), REACH_OF_VIOLENCE)
+            found = {t.source.code: t for t in done if t.target.country in suffered and t.source.country}
+            countries = {t.source.country for t in found.values()}
+            if len(countries) == 1 and not countries & suffered:
+                t = next(iter(found.values()))
+                why = f"whose {self.parse.words[w]!r} the story has told of: {t.source.why}"
+                finer = code == code[:2] + "0" and t.code.startswith(code[:2])
+                return [replace(t.source, first=w, last=w, why=why)], t.code if finer else code
+        return [], code
+
+    def _is_of_violence(self, w: int) -> bool:
+        return self.parse.lower[w] in self.lexicon.nouns and any(
+            one.base[:2] in self._sets["violent"] for one in self.matcher.noun(w)
+        )
 
     def _meanwhile(self, act: Act, code: str) -> tuple[list[Resolved], str]:
         """ "Two farmers were killed when Chadian troops opened fire": whose force that was, and what kind of force."""

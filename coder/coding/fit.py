@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.coding.actors import SentenceActors
 from coder.coding.acts import Act, Miss, Ref
@@ -239,6 +239,9 @@ class Fitter(Phrases):
                 continue  # "demanded the release of prisoners": it is not they who shall release
             if place.words is not None and not self._any_matches(place.words, argument.head, bool(place.slot)):
                 continue
+            inside = self._through(argument.head)  # "in three nights of US air raids"
+            if place.words is not None and place.slot and self._matches(place.words, inside):
+                argument = replace(argument, head=inside)
             if not place.slot:
                 binding.words.append(argument.head)
                 binding.used.add(argument.head)
@@ -307,6 +310,8 @@ class Fitter(Phrases):
     def _owned(self, binding: Binding) -> Ref | None:
         """Whose the things are that a rule names, if that is told before them, and not where they are or the source's."""
         violent = binding.rule.code[:2] in self.lexicon.sets["violent"]
+        if binding.rule.code[:2] in self.lexicon.sets["occasioned"]:
+            return None  # "American marines have been deployed in Kenya"
         mine = {r.country for r in self.refs(binding.slots.get("SOURCE", []))}
         for w in binding.words:
             if w == NONE or self.grammar.is_verb(w):

@@ -358,6 +358,8 @@ class TargetLadder(Retold):
         for t in range(act.clause + 1, self._span(act.clause)[1]):
             if t in skipped or not self.grammar.is_noun(t) or parse.deps[t] == "compound":
                 continue
+            if parse.deps[parse.heads[t]] == "agent" and parse.deps[parse.heads[parse.heads[t]]] == "acl":
+                continue  # "a slump brought on by the United States"
             for r in self.actors.resolve(t) or self.actors.modifiers_as_actors(t):
                 if r.country and r.country not in mine:
                     return self._others([r], sought)

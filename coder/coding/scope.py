@@ -62,6 +62,8 @@ class Scope:
                 label == "xcomp" and word in self._lists["claim_verbs"] and grammar.perfect(i)
             ):  # "claimed to have shot X"
                 return not above.negated and not above.modal and not grammar.clause(i).passive, NONE
+            if label == "xcomp" and word in self._lists["reported_words"] and above.passive and grammar.perfect(i):
+                return not above.negated and not above.modal, NONE  # "are reported to have left"
             if label == "xcomp" and word in self._lists["deontic_verbs"]:
                 return False, NONE  # "has yet to", "needs to"
             doubtful = self.modals.get(above.modal) in ("possible", "conditional", "deontic", "future")

@@ -368,6 +368,10 @@ class Statements(Matcher):
             return True
         if label == "dobj" and parse.lower[head] in self._lists["cause_verbs"]:
             return self._took_place(head) and not grammar.clause(head).negated and self._full(i, rule)
+        if label == "attr" and any(
+            parse.deps[k] == "expl" for k in parse.kids[head]
+        ):  # "there were clashes between ..."
+            return self._took_place(head) and not grammar.clause(head).negated and self._full(i, rule)
         if label in ("nsubj", "nsubjpass"):
             clause = grammar.clause(head)
             if clause.negated or clause.modal or not self.scope.of(head)[0]:

@@ -53,8 +53,8 @@ class Whereabouts:
 
     def _agent_of_event(self, head: int) -> list[Resolved]:
         """ "Russia's attack was condemned": an event in an actor's place is its agent."""
-        if self.parse.lower[head] not in self.lexicon.nouns:
-            return []
+        if self.parse.lower[head] not in self.lexicon.nouns or self.actors.placed_by_name(head):
+            return []  # "the Gaza raids" are nobody's that is told
         for act in self.matcher.noun(head):
             resolved = [
                 r
@@ -119,7 +119,7 @@ class Whereabouts:
             speaker = self._speaker(act)
             told_by = range(*self._span(speaker)) if speaker != NONE else range(0)  # "officials in Nairobi said"
             for mention in self.coded.actors.mentions:
-                if mention.first in told_by:
+                if mention.first in told_by or self._only_said(mention.first, act):
                     continue
                 if (
                     mention.actor is not None
@@ -136,6 +136,16 @@ class Whereabouts:
             if len(places) == 1:
                 return next(iter(places.values()))
         return None
+
+    def _only_said(self, i: int, act: Act) -> bool:
+        """ "Arrested a man believed to have gone to Chile": what is only said of him is no place of the arrest."""
+        return any(
+            first <= i <= last
+            for _, head in act.target
+            for k in self.grammar.children(head, "acl", "relcl")
+            if k != act.trigger and self.parse.lower[k] in self.lexicon.lists["said_of"]
+            for first, last in (self.parse.subtree(k),)
+        )
 
     def _lies_there(self, i: int) -> bool:
         """Whether a place's name before a noun says where that is ("a Baghdad suburb"), not whose it is ("the US envoy")."""

@@ -655,7 +655,10 @@ class Grammar:
             return "inf"
         for k in parse.kids[i]:
             if parse.lower[k] in ("if", "whether") or (
-                k < i and parse.tags[k] in ("WP", "WRB", "WDT") and parse.deps[i] != "relcl"
+                k < i
+                and parse.tags[k] in ("WP", "WRB", "WDT")
+                and parse.deps[i] != "relcl"
+                and not (parse.lower[k] == "that" and parse.deps[k] == "mark")  # whatever the tagger takes it for
             ):
                 return "wh"
         if parse.tags[i] == "VBG" and not any(parse.deps[k] == "aux" for k in parse.kids[i]):

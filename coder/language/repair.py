@@ -33,6 +33,7 @@ class Repair:
         self.verbs, self.nouns, self.goes_with = verbs, nouns, goes_with
         self._particles, self._reports = lists["particles"], lists["report"]
         self._asking, self._times = lists["subjunctive_verbs"], lists["times"]
+        self._calling = lists["calling_verbs"]
         self._before_ing, self._verdicts = lists["ing_verbs"], lists["verdict_words"]
         self._describing = lists["name_modifiers"]
         self._circumstances = lists["circumstance_prepositions"]
@@ -77,6 +78,12 @@ class Repair:
                 and tags[parse.heads[i]] in _PAST_OR_PRESENT
             ):
                 tags[i] = "WDT"  # "a charge that Kampala rejects"
+            elif label == "prt" and parse.kids[i]:
+                self._governing_particle(parse, i)
+            elif label == "dative" and tags[i] in _NOUNS and parse.lower[parse.heads[i]] in self._calling:
+                self._called(parse, i)
+            elif label == "nsubj" and i == 0 and tags[i] in ("NN", "VBG"):
+                self._opening_gerund(parse, i)
             elif label == "prep" and parse.lower[i] in self._particles and parse.heads[i] == i - 1:
                 self._particle(parse, i)
             elif label == "prep" and parse.lower[i] == "by":
@@ -249,6 +256,38 @@ class Repair:
         for k in [k for k in parse.kids[first] if k > i or (k < first and deps[k] == "det")]:
             parse.hang(k, i, deps[k])
         parse.hang(first, i, "nmod")
+
+    def _called(self, parse: Parse, i: int) -> None:
+        """ "branded Peru a sponsor of terrorism", read as giving it one: what it is called."""
+        verb, deps = parse.heads[i], parse.deps
+        objects = [k for k in parse.kids[verb] if deps[k] == "dobj" and k > i]
+        if len(objects) == 1 and i > verb:
+            parse.hang(i, verb, "dobj")
+            parse.hang(objects[0], verb, "oprd")
+
+    def _governing_particle(self, parse: Parse, i: int) -> None:
+        """ "begin handing over the city", with the city hung on "over"; "was taken off the plane"."""
+        verb, deps = parse.heads[i], parse.deps
+        objects = [k for k in parse.kids[i] if deps[k] == "pobj"]
+        if len(objects) != 1 or parse.tags[verb][:2] != "VB":
+            return
+        if any(deps[k] in ("dobj", "auxpass", "nsubjpass") for k in parse.kids[verb]):
+            parse.hang(i, verb, "prep")
+        else:
+            parse.hang(objects[0], verb, "dobj")
+
+    def _opening_gerund(self, parse: Parse, i: int) -> None:
+        """ "Bombing raids by X ...", with the raids read as what is bombed: raids of a kind."""
+        verb, deps = parse.heads[i], parse.deps
+        things = [k for k in parse.kids[i] if deps[k] == "dobj"]
+        if things != [i + 1] or parse.lower[i + 1] not in self.nouns or parse.heads[verb] == i:
+            return
+        thing = i + 1
+        rest = [k for k in parse.kids[i] if k != thing]
+        parse.hang(thing, verb, "nsubj")
+        for k in rest:
+            parse.hang(k, thing, deps[k])
+        parse.hang(i, thing, "compound")
 
     def _verdict(self, parse: Parse, i: int) -> None:
         """ "found two men guilty of murder", read as guilty men: what they were found."""
