@@ -135,7 +135,7 @@ class Statements(Matcher):
                 act = self._by_speaker(act, speaker)
             elif speaker != NONE and self._own_office(self.grammar.subject(speaker), clause.subject):
                 act = act._replace(source=self._np(self.grammar.subject(speaker)))
-            elif speaker != NONE and not act.operator and not clause.negated and self._held_against(act):
+            elif speaker != NONE and not clause.negated and self._held_against(act):
                 act = self._told_misdeed(act, speaker)
             cleared = (
                 self._cleared(act, i, speaker) if clause.negated and not clause.modal and speaker != NONE else None
@@ -204,6 +204,9 @@ class Statements(Matcher):
 
     def _held_against(self, act: Act) -> bool:
         """Whether telling it accuses: a misdeed, or "Mali opened fire on our men" in a quotation."""
+        if act.operator:  # "said Turkey was ignoring the law", if the law isn't somebody's whom that defies
+            whose = [*act.hints, *(ref for _, head in act.target for ref in self._whose(head))]
+            return act.base in self.lexicon.accusable and not any(r.country for r in self.refs(whose))
         if act.base in self.lexicon.accusable:
             return True
         if not act.base.startswith(self.lexicon.starts("hostile")):
