@@ -92,8 +92,6 @@ class Repair:
                 self._between_commas(parse, i)
             elif label in ("ccomp", "pcomp") and parse.lower[i] in self._naming:
                 self._so_called(parse, i)
-            elif label == "acl" and tags[i] == "VBN" and parse.heads[parse.heads[i]] == parse.heads[i]:
-                self._finite(parse, i)
             elif label == "intj" and parse.heads[i] == i - 1 and parse.lower[i] in self._answers:
                 parse.hang(i, i - 1, "dobj")  # "said no to a request"
             elif label == "ccomp" and tags[i] == "VBZ":
@@ -143,19 +141,6 @@ class Repair:
         for k in [k for k in kids[i] if k > thing and deps[k] == "prep"]:
             parse.hang(k, thing, "prep")
         parse.hang(i, thing, "relcl")
-
-    def _finite(self, parse: Parse, i: int) -> None:
-        """ "An official charged on Friday that ...", read as an official who was charged."""
-        deps, kids, subject = parse.deps, parse.kids, parse.heads[i]
-        said = [k for k in kids[i] if deps[k] == "ccomp" and any(deps[m] == "mark" for m in kids[k])]
-        if not said or any(deps[k] in _SUBJECTS or deps[k] in ("auxpass", "appos") for k in (*kids[i], *kids[subject])):
-            return
-        parse.tags[i] = "VBD"
-        kids[subject].remove(i)
-        parse.heads[i], deps[i] = i, "ROOT"
-        for k in [k for k in kids[subject] if k > i]:
-            parse.hang(k, i, deps[k])
-        parse.hang(subject, i, "nsubj")
 
     def _before_verb(self, parse: Parse, i: int) -> bool:
         """Whether a name hangs on the verb behind it as if that were a noun: "Tokyo shrugs off call"."""
@@ -443,7 +428,9 @@ class Repair:
             return
         active = i + 1 < len(parse) and f"{lower[i]}_{lower[i + 1]}" in self._active
         whole = parse.tags[i] == "VBD" and any(parse.deps[k] in ("dobj", "ccomp") for k in parse.kids[i])
-        if (active or whole) and not any(parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]):
+        kids = parse.kids  # "an official charged on Friday that ..."
+        told = any(parse.deps[k] == "ccomp" and any(parse.deps[m] == "mark" for m in kids[k]) for k in kids[i])
+        if (active or whole or told) and not any(parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]):
             parse.tags[i] = "VBD"
             self._head_sentence(parse, i, group)
 
