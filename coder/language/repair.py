@@ -430,7 +430,9 @@ class Repair:
         whole = parse.tags[i] == "VBD" and any(parse.deps[k] in ("dobj", "ccomp") for k in parse.kids[i])
         kids = parse.kids  # "an official charged on Friday that ..."
         told = any(parse.deps[k] == "ccomp" and any(parse.deps[m] == "mark" for m in kids[k]) for k in kids[i])
-        if (active or whole or told) and not any(parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]):
+        if (active or whole or told) and not any(
+            parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]
+        ):
             parse.tags[i] = "VBD"
             self._head_sentence(parse, i, group)
 
