@@ -247,7 +247,8 @@ class Fitter(Phrases):
                 binding.used.add(argument.head)
                 binding.matched += self._any_matches(place.words or {}, argument.head)
                 return True
-            if argument.head in binding.words or any(("np", argument.head) in refs for refs in binding.slots.values()):
+            held = [h for refs in binding.slots.values() for kind, h in refs if kind == "np"]
+            if argument.head in binding.words or any(argument.head in (h, self._through(h)) for h in held):
                 continue
             if any(w != NONE and self._through(w) == argument.head for w in binding.words[:-1]):
                 continue  # "massed thousands of troops on the border of X": the troops were meant by an earlier item

@@ -39,6 +39,11 @@ class TargetLadder(Retold):
     def _targets(self, act: Act, code: str, sources: list[Resolved]) -> tuple[list[Resolved], str]:
         """Each rung is tried in turn, and named in the explanation."""
         mine, own = (frozenset(getattr(r, name) for r in sources if r.country) for name in ("code", "country"))
+        if (
+            code[:2] in self._sets["occasioned"]
+        ):  # "police were deployed ahead of the king's visit": not against the king
+            peaceful = self.lexicon.lists["peaceful_occasions"]
+            act = act._replace(target=tuple(ref for ref in act.target if self.parse.lower[ref[1]] not in peaceful))
         slot = self._aboard(act) or self._resolve(act.target)
         # A minister's doubts about a pullout of his state aren't aimed at it.
         told = act.operator in self._sets["told"] and all(r.role[:3] in self._sets["state_roles"] for r in sources)
@@ -239,7 +244,8 @@ class TargetLadder(Retold):
             advcl = parse.deps[k] == "advcl"
             mark = self.grammar.clause(k).mark if advcl and self.grammar.is_verb(k) else ""
             purpose = advcl and self.grammar.kind(k) in ("inf", "ing")
-            if k < act.clause or not (purpose or (mark or word) in lists["occasions"]):
+            feared = any(parse.lower[x] in lists["fears"] for x in self.grammar.children(k, "pobj"))
+            if k < act.clause or not (purpose or feared or (mark or word) in lists["occasions"]):
                 continue
             within = range(*self._span(k))
             if any(parse.lower[t] in lists["peaceful_occasions"] for t in within):
