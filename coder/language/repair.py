@@ -61,6 +61,8 @@ class Repair:
                 self._lone_predicate(parse, i)
             elif label in ("compound", "amod") and tags[i] == "VBG":
                 self._gerund(parse, i)
+            elif label == "nsubj" and parse.heads[i] < i:
+                self._subject_behind(parse, i)
             elif label == "acl" and tags[i] == "VB":
                 self._noun_read_as_infinitive(parse, i)
             elif label == "amod" and tags[i] == "VBD":
@@ -202,6 +204,18 @@ class Repair:
             return
         parse.hang(i, verb, "xcomp")
         parse.hang(thing, i, "dobj")
+
+    def _subject_behind(self, parse: Parse, i: int) -> None:
+        """ "X sets date for talks, demands concession", with what is demanded read as who demands it."""
+        verb, deps = parse.heads[i], parse.deps
+        if parse.tags[verb] != "VBZ" or parse.lower[verb] in self._reports or parse.lower[verb] not in self.verbs:
+            return
+        kids = parse.kids[verb]
+        if sum(deps[k] in _SUBJECTS for k in kids) > 1 or any(deps[k] in ("dobj", "expl", "aux") for k in kids):
+            return
+        first = [k for k in kids if k < verb and deps[k] == "ccomp"]
+        if len(first) == 1 and parse.lower[verb - 1] == "," and any(deps[k] == "nsubj" for k in parse.kids[first[0]]):
+            deps[i] = "dobj"
 
     def _noun_read_as_infinitive(self, parse: Parse, i: int) -> None:
         """ "rejected a ceasefire offer by rebels", with "offer" read as a verb: a bare infinitive stands behind no noun."""
