@@ -208,7 +208,7 @@ class Repair:
     def _subject_behind(self, parse: Parse, i: int) -> None:
         """ "X sets date for talks, demands concession", with what is demanded read as who demands it."""
         verb, deps = parse.heads[i], parse.deps
-        if parse.tags[verb] != "VBZ" or parse.lower[verb] in self._reports or parse.lower[verb] not in self.verbs:
+        if parse.tags[verb] != "VBZ" or parse.lower[verb] in self._speech or parse.lower[verb] not in self.verbs:
             return
         kids = parse.kids[verb]
         if sum(deps[k] in _SUBJECTS for k in kids) > 1 or any(deps[k] in ("dobj", "expl", "aux") for k in kids):
