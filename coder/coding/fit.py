@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from coder.coding.actors import SentenceActors
 from coder.coding.acts import Act, Miss, Ref
@@ -12,17 +12,19 @@ from coder.language.clauses import NONE, Argument, Clause, Grammar
 from coder.language.parse import Parse
 
 
-@dataclass(slots=True)
 class Binding:
     """How a rule fits a clause."""
 
-    rule: VerbRule
-    slots: dict[str, list[Ref]] = field(default_factory=dict)
-    inner: list[Act] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    words: list[int] = field(default_factory=list)
-    matched: int = 0
-    score: tuple[int, ...] = ()
+    __slots__ = ("inner", "matched", "rule", "score", "slots", "used", "words")
+
+    def __init__(self, rule: VerbRule) -> None:
+        self.rule = rule
+        self.slots: dict[str, list[Ref]] = {}
+        self.inner: list[Act] = []
+        self.used: set[int] = set()
+        self.words: list[int] = []
+        self.matched = 0
+        self.score: tuple[int, ...] = ()
 
 
 class Fitter(Phrases):
@@ -54,7 +56,7 @@ class Fitter(Phrases):
                     if need.optional:
                         missing += 1
                         continue
-                    lacks = " ".join(filter(None, ["|".join(need.preps), need.place.slot or "one of its words"]))
+                    lacks = self._told(need) if self.explain else "something"
                     break
         if lacks:
             if self.explain:
@@ -74,6 +76,10 @@ class Fitter(Phrases):
         )
         return binding
 
+    def _told(self, need: Need) -> str:
+        what = need.place.slot or "one of its words"
+        return f"{'|'.join(need.preps)} {what}" if need.preps else what
+
     def _particle(self, rule: VerbRule, clause: Clause) -> str:
         if not rule.particle or rule.particle in clause.particles:
             return ""
@@ -84,7 +90,7 @@ class Fitter(Phrases):
             return ""
         if any(lower[k] == rule.particle for k in self.parse.kids[i] if k > i):
             return ""
-        return f"the particle {rule.particle!r}"
+        return f"the particle {rule.particle!r}" if self.explain else "its particle"
 
     def _subject(self, rule: VerbRule, clause: Clause, binding: Binding) -> str:
         place = rule.subject
@@ -99,10 +105,11 @@ class Fitter(Phrases):
             binding.inner, binding.slots["EVENT"] = acts, [("np", subject)]
             binding.used.add(subject)
             return ""
-        if place.words is not None and (subject == NONE or not self._any_matches(place.words, subject)):
-            return "one of the words that narrow its subject"
         if place.words is not None:
-            binding.matched += self._any_matches(place.words, subject)
+            length = self._any_matches(place.words, subject) if subject != NONE else 0
+            if not length:
+                return "one of the words that narrow its subject"
+            binding.matched += length
         if place.slot == "SOURCE" and rule.code in self.lexicon.sets["outcomes"] and self._event(subject):
             return "a subject that can kill: of an event that killed, the event is told"
         if place.slot == "BOTH" and subject != NONE:

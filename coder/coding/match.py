@@ -5,8 +5,6 @@ An act is an operator over a base ("appeal" over 072), with references to its ac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from coder.coding.actors import SentenceActors
 from coder.coding.acts import Act, Ref, Step
 from coder.coding.fit import Binding, Fitter
@@ -49,29 +47,20 @@ class Matcher(Fitter):
         self._acts[i] = acts
         return acts
 
-    def _rules(self, i: int) -> Iterator[VerbRule]:
-        for lemma in self.lexicon.verb_forms.get(self.parse.lower[i], ()):
-            index = self.lexicon.verbs[lemma]
-            yield from index.rules if self.explain else index.near(self._words)
-
     def _by_rule(self, i: int) -> list[Act]:
         clause = self.grammar.clause(i)
         best: Binding | None = None
         has_object = bool(clause.of("obj") or clause.of("iobj"))
-        for rule in self._rules(i):
-            if not self.explain and ((rule.takes_object and not has_object) or self._lacks_words(rule)):
-                continue
-            binding = self._fit(rule, clause)
-            if binding is not None and (best is None or binding.score > best.score):
-                best = binding
+        for lemma in self.lexicon.verb_forms.get(self.parse.lower[i], ()):
+            index = self.lexicon.verbs[lemma]
+            for rule in index.rules if self.explain else index.near(self._words, has_object):
+                binding = self._fit(rule, clause)
+                if binding is not None and (best is None or binding.score > best.score):
+                    best = binding
         if best is None:
             return []
         self.consumed |= best.used
         return self._build(best, clause)
-
-    def _lacks_words(self, rule: VerbRule) -> bool:
-        """Whether the sentence lacks words that a rule can't do without; those of its first set it was found by."""
-        return len(rule.required) > 1 and any(map(self._words.isdisjoint, rule.required))
 
     def inner(self, i: int) -> list[Act]:
         """Acts of a governed clause, with its own negation and modals; [] if it holds none that is known."""

@@ -124,6 +124,10 @@ class StoryMemory:
         if len(self._steps) > MOST_STEPS:
             self._catch_up()
 
+    def close(self) -> None:
+        """The story is over: let go of what was put off, and with it of the sentences, which hold this memory."""
+        self._steps.clear()
+
     def _catch_up(self) -> None:
         """Take the steps put off, in their order and as of their sentences, so that it's all one when they are taken."""
         if self._busy or not self._steps:

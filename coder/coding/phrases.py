@@ -37,13 +37,16 @@ class Phrases:
         return 0
 
     def _any_matches(self, words: Words, head: int, actor: bool = True) -> int:
-        return max(
-            self._matches(words, h)
-            or (self._counted(words, h) if actor else 0)
-            or self._matches(words, self._through(h))
-            or (self._titled(words, h) if actor else 0)
-            for h in self.grammar.conjuncts(head)
-        )
+        longest = 0
+        for h in self.grammar.conjuncts(head):
+            found = (
+                self._matches(words, h)
+                or (self._counted(words, h) if actor else 0)
+                or self._matches(words, self._through(h))
+                or (self._titled(words, h) if actor else 0)
+            )
+            longest = max(longest, found)
+        return longest
 
     def _as_words(self, word: str) -> frozenset[str]:
         """The words that a number may stand for: "8,000" are hundreds and thousands, "150" hundreds."""

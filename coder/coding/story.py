@@ -144,6 +144,8 @@ class StoryCoder:
                 memory.observe(actors)
                 memory.remember(one.events)
             yield one
+        if memory is not None and not explain:
+            memory.close()
 
 
 def _first_place(one: CodedSentence, lexicon: Lexicon) -> Resolved | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coder.dictionaries import schema
+from coder.dictionaries.index import VerbIndex
 from coder.dictionaries.inflect import head_of, noun_forms, verb_forms
 from coder.dictionaries.lexicon import (
     ALWAYS,
@@ -29,7 +30,6 @@ from coder.dictionaries.lexicon import (
     NounRule,
     Operator,
     Place,
-    VerbIndex,
     VerbRule,
     Words,
     width,

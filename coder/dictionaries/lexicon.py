@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from coder.dictionaries.index import VerbIndex
 
 Words = dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 """Inflected form of a head word -> (words before it, words after it) of each phrase that it heads; both lower case."""
@@ -48,54 +50,6 @@ class VerbRule(NamedTuple):
     first_of_two: Need | None = None
     required: tuple[frozenset[str], ...] = ()
     takes_object: bool = False
-
-
-class VerbIndex:
-    """The rules of a verb, in order, found by the words that they need.
-
-    The index is made when the verb is first asked for: a corpus uses a part of the verbs, and making all of them would
-    take longer than reading the dictionaries.
-    """
-
-    __slots__ = ("_always", "_by_word", "rules")
-    __hash__ = None  # type: ignore[assignment]
-
-    def __init__(self, rules: Iterable[VerbRule] = ()) -> None:
-        self.rules: list[VerbRule] = list(rules)
-        self._always: frozenset[int] = frozenset()
-        self._by_word: dict[str, tuple[int, ...]] | None = None
-
-    def __reduce__(self) -> tuple[type[VerbIndex], tuple[list[VerbRule]]]:
-        return VerbIndex, (self.rules,)
-
-    def __eq__(self, other: object) -> bool:
-        return self.rules == other.rules if isinstance(other, VerbIndex) else NotImplemented
-
-    def add(self, rule: VerbRule) -> None:
-        """One more rule, after the others."""
-        self.rules.append(rule)
-        self._by_word = None
-
-    def near(self, words: frozenset[str]) -> list[VerbRule]:
-        """Rules that a sentence of these words might fit, in order: all whose first requirement one of them meets."""
-        by_word = self._by_word if self._by_word is not None else self._index()
-        found = set(self._always)
-        for word in words & by_word.keys():
-            found.update(by_word[word])
-        return [self.rules[i] for i in sorted(found)]
-
-    def _index(self) -> dict[str, tuple[int, ...]]:
-        by_first: dict[frozenset[str], list[int]] = {}  # many rules of a verb ask for one of the same words
-        for position, rule in enumerate(self.rules):
-            by_first.setdefault(rule.required[0] if rule.required else frozenset(), []).append(position)
-        self._always = frozenset(by_first.pop(frozenset(), ()))
-        found: dict[str, tuple[int, ...]] = {}
-        for words, positions in by_first.items():
-            here = tuple(positions)
-            for word in words:
-                found[word] = found[word] + here if word in found else here
-        self._by_word = found
-        return found
 
 
 class NounRule(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Parse:
     """One sentence. Every list has one item per token; `heads[i]` is the index of the head of `i` (its own at a root).
 
@@ -22,14 +22,26 @@ class Parse:
     deps: list[str]
     heads: list[int]
     offsets: list[int]
-    lower: list[str] = field(default_factory=list)
-    kids: list[list[int]] = field(default_factory=list)
-    places: Sequence[int] | None = None
+    lower: list[str]
+    kids: list[list[int]]
+    places: Sequence[int] | None
 
-    def __post_init__(self) -> None:
-        self.lower = [word.lower() for word in self.words]
-        self.kids = [[] for _ in self.words]
-        for i, head in enumerate(self.heads):
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        words: list[str],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        offsets: list[int],
+        places: Sequence[int] | None = None,
+    ) -> None:
+        self.text, self.start, self.words, self.tags, self.deps = text, start, words, tags, deps
+        self.heads, self.offsets, self.places = heads, offsets, places
+        self.lower = [word.lower() for word in words]
+        self.kids = [[] for _ in words]
+        for i, head in enumerate(heads):
             if head != i:
                 self.kids[head].append(i)
 
