@@ -299,7 +299,7 @@ class Whereabouts:
         there = self._place(act, anywhere=True)
         hit = {r.country for r in self._resolve(act.target) if r.country} or ({there.country} if there else set())
         for told in self.memory.done(self.lexicon.starts("violent"), self.memory.sentence):
-            armed = told.source.role[:3] in ("", *self._sets["soldiers"])
+            armed = not told.source.role or told.source.role[:3] in self._sets["soldiers"]
             if armed and told.source.country not in hit and (not hit or told.target.country in hit):
                 at, why = act.trigger, f"whose forces the story says attacked: {told.source.why}"
                 return [replace(told.source, first=at, last=at, head=at, why=why)]

@@ -222,7 +222,7 @@ class Repair:
         kind, deps = i - 1, parse.deps
         if parse.heads[i] != kind or parse.tags[kind] not in _NOUNS or parse.lower[i] not in self.nouns:
             return
-        if any(deps[k] in ("aux", "mark", *_SUBJECTS) for k in parse.kids[i]) or parse.heads[kind] == kind:
+        if any(deps[k] in _SUBJECTS | {"aux", "mark"} for k in parse.kids[i]) or parse.heads[kind] == kind:
             return
         parse.tags[i] = "NN"
         parse.hang(i, parse.heads[kind], deps[kind])
@@ -445,7 +445,7 @@ class Repair:
         kids = parse.kids  # "an official charged on Friday that ..."
         told = any(parse.deps[k] == "ccomp" and any(parse.deps[m] == "mark" for m in kids[k]) for k in kids[i])
         if (active or whole or told) and not any(
-            parse.deps[k] in ("agent", "auxpass", *_SUBJECTS) for k in parse.kids[i]
+            parse.deps[k] in _SUBJECTS | {"agent", "auxpass"} for k in parse.kids[i]
         ):
             parse.tags[i] = "VBD"
             self._head_sentence(parse, i, group)
@@ -457,7 +457,7 @@ class Repair:
             return
         if parse.tags[first + 1] not in ("IN", "TO") or parse.lower[i - 1] in (",", '"'):
             return
-        if any(deps[k] in (*_SUBJECTS, "mark", "aux", "auxpass") for k in parse.kids[i]):
+        if any(deps[k] in _SUBJECTS | {"mark", "aux", "auxpass"} for k in parse.kids[i]):
             return
         if any(deps[k] in ("dobj", "aux", "auxpass", "neg", "prt") for k in parse.kids[first]):
             return
