@@ -148,7 +148,10 @@ class _Draft:
             pieces += (text[done:first], new)
             if places is not None and old is not None:
                 places += old[done:first]
-                places += (old[first + k * (end - first) // len(new)] for k in range(len(new)))
+                kept = end - first if new.startswith(text[first:end]) else 0  # a blank put behind ".)" moves neither
+                added, rest = len(new) - kept, end - first - kept
+                places += old[first : first + kept]
+                places += (old[min(first + kept + k * rest // added, end - 1)] for k in range(added))
             done = end
         pieces.append(text[done:])
         if places is not None and old is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coder.language.plain import plain
@@ -166,6 +166,7 @@ texts = st.text(max_size=300) | st.lists(
 
 @settings(max_examples=300)
 @given(texts)
+@example("A0.)A`")
 def test_sentences_stand_in_the_text_in_order(text: str) -> None:
     clean = plain(text)
     flat = clean.text.replace("\n", " ").replace("\t", " ")
