@@ -29,7 +29,7 @@ Macron, Turkish president speak by phone. => FRAGOV 041 TURGOV, TURGOV 041 FRAGO
 Bombing raids by Russian warplanes on Chechen positions had helped. => RUSMIL 195 RUSCHE
 Kenya branded Sudan a sponsor of terrorism. => KEN 112 SDN
 A Kenyan court found 12 gang members guilty of murder. => KENJUD 116 KENCRM
-The Dutch envoy decided to continue his mission to end ten years of bloodshed. => nothing
+The Dutch envoy chose to go on with his mission to stop ten years of bloodshed. => nothing
 """
 
 AGENTS = """
@@ -67,7 +67,7 @@ Ten villagers died when Ugandan troops danced. => nothing
 Israeli tanks rolled into the West Bank. Soldiers shot dead three militants in Jenin. => ISRMIL 194 PSE, ISRMIL 193 PSEREB
 Israeli troops shot dead three Hamas gunmen. Hamas halted its attacks on Monday. => ISRMIL 193 PSEREB, PSEREB 087 ISR
 Israel launched air raids on Lebanon. Two Lebanese were killed in the raids. => ISR 195 LBN
-Israeli warplanes bombed Gaza City. Two people were killed in the Gaza strikes. => ISRMIL 195 PSE, ISRMIL 195 PSECVL
+Israeli warplanes bombed Gaza City. Two women died in the Gaza strikes. => ISRMIL 195 PSE, ISRMIL 195 PSECVL
 There have been clashes between Chadian troops and Sudanese rebels. => SDNREB 193 TCDMIL, TCDMIL 193 SDNREB
 There may be clashes between Chadian troops and Sudanese rebels. => nothing
 A hundred Afghans were killed in three nights of US air raids. => USA 195 AFGCVL
