@@ -239,6 +239,8 @@ class Fitter(Phrases):
             nominal = argument.kind == "ing" and place.words is not None  # "reports of shelling by Russian troops"
             if argument.prep != prep or (argument.kind and not nominal):
                 continue
+            if prep in self._lists["absolute_prepositions"] and self._aside(argument.head):
+                continue
             if nominal and self.grammar.children(argument.head, "dobj"):
                 continue
             asked = binding.rule.operator in self.lexicon.sets["asks"]
@@ -301,6 +303,12 @@ class Fitter(Phrases):
         possessor = self.grammar.possessor(head)
         named = possessor != NONE or bool(self.actors.modifier_actors(head))
         return named or bool(self.refs([("np", head)])) or self.actors.place(head) is not None
+
+    def _aside(self, head: int) -> bool:
+        """ "..., with children running for cover": what goes on besides; those take no part."""
+        parse, prep = self.parse, self.parse.heads[head]
+        doing = any(parse.deps[k] == "acl" and parse.tags[k] == "VBG" for k in parse.kids[head])
+        return doing and prep > 0 and parse.words[prep - 1] == ","
 
     def _of_event(self, head: int, binding: Binding) -> bool:
         """Whether an "of" phrase hangs on the event that the rule has found."""
